@@ -1,0 +1,73 @@
+import type { ListedBlob } from './blob-container';
+
+/** The last line whose events were accepted: its bytes must still stand in front of the committed offset, or the blob was replaced. */
+export interface LastLine {
+  /** Length with its line feed, at most `maxLastLineBytes`: of a longer line only the end counts. */
+  readonly lengthBytes: number;
+  /** Lower-case hex SHA-256 of these bytes. */
+  readonly sha256: string;
+}
+
+/** How far one blob is committed. */
+export interface BlobState {
+  readonly path: string;
+  /** UTC ISO 8601 creation time of the blob that the offset belongs to; undefined while nothing is committed. */
+  readonly createdOn: string | undefined;
+  /** Everything before this offset is accepted, or lies in the failure place. */
+  readonly committedOffset: number;
+  /** Undefined while nothing is committed. */
+  readonly lastLine: LastLine | undefined;
+  /** The longest length that a listing or a read has shown. */
+  readonly seenLengthBytes: number;
+  /** The etag at which everything was committed; undefined while something is open. */
+  readonly completeEtag: string | undefined;
+}
+
+export interface BlobCommit {
+  /** The state that this commit was computed from: the write is refused when the stored one has moved. Undefined: none was stored. */
+  readonly expected: BlobState | undefined;
+  readonly path: string;
+  readonly createdOn: string;
+  readonly committedOffset: number;
+  readonly lastLine: LastLine | undefined;
+  /** Set when the whole blob, as it was at this etag, is committed: takes it out of the index of open blobs, unless a longer one was seen. */
+  readonly complete: { readonly etag: string; readonly lengthBytes: number } | undefined;
+}
+
+/** Up to which hour a subscription's blobs need no listing any more. */
+export interface Watermark {
+  /** Start of the first hour that is still listed, UTC ISO 8601, whole hours. */
+  readonly hour: string;
+  /** The last day (`yyyy-MM-dd`, UTC) on which the last seven days were listed. */
+  readonly lastSweepDay: string | undefined;
+}
+
+/** The state table: per blob the committed offset, an index of the blobs that are not committed to their end, a watermark per subscription. */
+export interface BlobStates {
+  /** Strongly consistent. */
+  get(path: string): Promise<BlobState | undefined>;
+  /** Strongly consistent. Blobs without a state are absent from the result. */
+  getMany(paths: readonly string[]): Promise<ReadonlyMap<string, BlobState>>;
+  /** Puts a blob into the index of open blobs, unless it is already committed to the listed length and has the same creation time. */
+  markSeen(blob: ListedBlob, subscriptionId: string): Promise<void>;
+  /** Takes a blob that no longer exists, and whose loss is recorded in the failure place, out of the index. */
+  closeDeleted(state: BlobState): Promise<void>;
+  /** Paths of the open blobs of a subscription. May lag behind writes by a moment: the next run shows what this one missed. */
+  listOpen(subscriptionId: string): AsyncIterable<string>;
+  /**
+   * Moves the committed offset.
+   *
+   * @returns the new state, or undefined when the stored state is not the expected one any more (another processor has moved it)
+   */
+  commit(commit: BlobCommit): Promise<BlobState | undefined>;
+  /** Strongly consistent. */
+  getWatermark(subscriptionId: string): Promise<Watermark | undefined>;
+  /** @returns false when the stored watermark is not the expected one any more */
+  moveWatermark(subscriptionId: string, expected: Watermark | undefined, next: Watermark): Promise<boolean>;
+  /** Keeps the newest time (milliseconds since 1970 UTC) of an event that was committed; an older one changes nothing. */
+  noteNewestEvent(subscriptionId: string, eventTimeMilliseconds: number): Promise<void>;
+  getNewestEvent(subscriptionId: string): Promise<number | undefined>;
+}
+
+/** The last line's tail that is hashed and read again: a line may have many megabytes. */
+export const maxLastLineBytes = 64 * 1024;

@@ -1,0 +1,18 @@
+/** A JSON object as it came, keys in their own spelling. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** An activity log record that can be mapped: it has a usable time and is no foreign log. */
+export interface ActivityLogRecord {
+  /** The record's own bytes, from its opening to its closing brace, as received. */
+  readonly bytes: Buffer;
+  /** The parsed record. Numbers that a double cannot hold are kept exactly (see `exact-numbers.ts`). */
+  readonly fields: JsonObject;
+  /** `eventDataId` where it can be an id, else the lower-case hex SHA-256 of `bytes`. */
+  readonly uid: string;
+  /** When the event happened: milliseconds since 1970 UTC, a finer fraction truncated. */
+  readonly timeMilliseconds: number;
+  /** The time as the record spells it. */
+  readonly originalTime: string;
+  /** The subscription that the record names, lower-case; undefined when it names none. */
+  readonly subscriptionId: string | undefined;
+}

@@ -1,0 +1,3 @@
+export { type Clock, systemClock } from './clock';
+export { type BackoffSettings, fullJitterMilliseconds } from './full-jitter';
+export { type Randomness, systemRandomness } from './randomness';

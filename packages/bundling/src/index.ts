@@ -1,0 +1,1 @@
+export type { FunctionArtifact } from './function-artifact';

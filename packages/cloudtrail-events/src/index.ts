@@ -1,0 +1,2 @@
+export { type EventContext, prepareEvent } from './prepare-event';
+export type { PreparedEvent } from './prepared-event';

@@ -1,0 +1,1 @@
+export type { FailedRecord, FailurePlace } from './failure-place';
