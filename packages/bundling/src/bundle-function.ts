@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildFailure, build } from 'esbuild';
+import { bundleInputs } from './bundle-inputs';
+import { bundleOrigins } from './bundle-origins';
+import { type BundleRecord, currentRule, hashInputs, isCurrent, readBundleRecord } from './bundle-record';
+import { bundlingRule, entryName } from './bundling-rule';
+import { deterministicZip } from './deterministic-zip';
+import { FunctionNotBundledError } from './errors';
+import type { FunctionArtifact } from './function-artifact';
+import { sha256 } from './sha256';
+
+export interface BundledFunction {
+  readonly artifact: FunctionArtifact;
+  /** Nothing had changed since the last bundling. */
+  readonly unchanged: boolean;
+  readonly origins: BundleRecord['origins'];
+}
+
+/**
+ * Bundles `functions/<name>` into `dist/<name>.zip`, with its source map beside it; does nothing when nothing has changed.
+ *
+ * @throws {FunctionNotBundledError} when the sources do not bundle
+ */
+export async function bundleFunction(root: string, name: string): Promise<BundledFunction> {
+  const dist = join(root, 'dist');
+  const zipPath = join(dist, `${name}.zip`);
+  const recordPath = join(dist, `${name}.json`);
+
+  const record = await readBundleRecord(recordPath);
+  if (record !== undefined && (await isCurrent(record, root))) {
+    const zip = await readFile(zipPath).catch(() => undefined);
+    if (zip !== undefined && sha256(zip) === record.zipSha256) {
+      return { artifact: artifactOf(name, zipPath, zip), unchanged: true, origins: record.origins };
+    }
+  }
+
+  const { code, map, metafile } = await runEsbuild(root, name);
+  const zip = deterministicZip(new Map([[entryName, code]]));
+  const artifact = artifactOf(name, zipPath, zip);
+  const origins = bundleOrigins(metafile);
+  const inputs = await hashInputs(root, bundleInputs(metafile, root));
+  await mkdir(dist, { recursive: true });
+  await replaceFile(zipPath, zip);
+  await replaceFile(join(dist, `${name}.mjs.map`), map);
+  // An input that vanished meanwhile leaves no record: the next run bundles again.
+  if (inputs !== undefined) {
+    const next: BundleRecord = { rule: currentRule, inputs, zipSha256: artifact.sha256, origins };
+    await replaceFile(recordPath, JSON.stringify(next));
+  }
+  return { artifact, unchanged: false, origins };
+}
+
+async function runEsbuild(root: string, name: string) {
+  try {
+    const { outputFiles, metafile } = await build({
+      ...bundlingRule,
+      mainFields: [...bundlingRule.mainFields],
+      absWorkingDir: root,
+      entryPoints: [`functions/${name}/src/handler.ts`],
+      outfile: `dist/${name}.mjs`,
+    });
+    const contentOf = (suffix: string) => outputFiles.find(file => file.path.endsWith(suffix))?.contents ?? new Uint8Array();
+    return { code: contentOf('.mjs'), map: contentOf('.map'), metafile };
+  } catch (error) {
+    throw new FunctionNotBundledError(name, (error as Partial<BuildFailure>).errors ?? [], { cause: error });
+  }
+}
+
+function artifactOf(name: string, path: string, zip: Uint8Array): FunctionArtifact {
+  return { name, path, sha256: sha256(zip), sizeBytes: zip.byteLength };
+}
+
+/** Written beside and renamed: two processes may bundle at the same moment, and a reader never sees half a file. */
+async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomUUID()}`;
+  await writeFile(temporary, content);
+  await rename(temporary, path);
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { version as esbuildVersion } from 'esbuild';
+import { bundlingRule, entryName } from './bundling-rule';
+import { sha256 } from './sha256';
+
+/** What the last bundling of a function was made from, kept as `dist/<name>.json`: nothing of it changed, nothing to do. */
+export interface BundleRecord {
+  readonly rule: string;
+  /** Lower-case hex SHA-256 per path relative to the checkout's root. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly zipSha256: string;
+  /** Bytes of the bundle before compression, per library or package of ours. */
+  readonly origins: Readonly<Record<string, number>>;
+}
+
+/** Stands for everything but the inputs that decides about the bytes of a zip. */
+export const currentRule = sha256(JSON.stringify([bundlingRule, entryName, esbuildVersion]));
+
+/** @returns undefined when there is no record, or one that cannot be read: the function is bundled again */
+export async function readBundleRecord(path: string): Promise<BundleRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as BundleRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Hashes files below a root; one that is gone makes the result undefined. */
+export async function hashInputs(root: string, paths: readonly string[]): Promise<Record<string, string> | undefined> {
+  try {
+    const hashes = await Promise.all(paths.map(async path => [path, sha256(await readFile(join(root, path)))] as const));
+    return Object.fromEntries(hashes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether bundling again would give the recorded zip. */
+export async function isCurrent(record: BundleRecord, root: string): Promise<boolean> {
+  if (record.rule !== currentRule) return false;
+  const now = await hashInputs(root, Object.keys(record.inputs));
+  return now !== undefined && Object.entries(record.inputs).every(([path, hash]) => now[path] === hash);
+}

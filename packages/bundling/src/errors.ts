@@ -1,0 +1,20 @@
+import type { Message } from 'esbuild';
+
+/** A function's sources do not bundle. */
+export class FunctionNotBundledError extends Error {
+  override readonly name = 'FunctionNotBundledError';
+
+  constructor(functionName: string, problems: readonly Message[], options?: ErrorOptions) {
+    const lines = problems.map(({ text, location }) => (location ? `  ${location.file}:${location.line}: ${text}` : `  ${text}`));
+    super(`functions/${functionName} cannot be bundled; mend these and bundle again:\n${lines.join('\n')}`, options);
+  }
+}
+
+/** A function was asked for that the checkout does not have. */
+export class UnknownFunctionError extends Error {
+  override readonly name = 'UnknownFunctionError';
+
+  constructor(unknown: readonly string[], known: readonly string[]) {
+    super(`No functions/<name>/src/handler.ts for ${unknown.join(', ')}. There are: ${known.join(', ') || '(none)'}.`);
+  }
+}
