@@ -1,1 +1,4 @@
-export {};
+export { generateRecords } from './generate-records';
+export type { GeneratedRecord } from './generated-record';
+export { hourBlobPath, hourBlobs } from './hour-blobs';
+export type { RecordShape, SampleRecordsOptions } from './sample-records-options';
