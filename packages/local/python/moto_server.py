@@ -1,0 +1,52 @@
+"""moto on a free port of 127.0.0.1, for as long as the process that started it lives."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Keeps connections open, and writes no line per request."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
+def one_dynamodb_call_at_a_time(application: Application) -> Application:
+    """moto checks a condition and writes in two steps: two threads could both pass the check of a conditional write."""
+    lock = threading.Lock()
+
+    def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if "/dynamodb/" not in environ.get("HTTP_AUTHORIZATION", ""):
+            return application(environ, start_response)
+        with lock:
+            return list(application(environ, start_response))
+
+    return serve
+
+
+def exit_with_parent() -> None:
+    """Standard input is a pipe that nobody writes to: it ends when the parent has ended, however that happened."""
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+server = make_server(
+    "127.0.0.1",
+    0,
+    one_dynamodb_call_at_a_time(DomainDispatcherApplication(create_backend_app)),
+    threaded=True,
+    request_handler=QuietHandler,
+)
+threading.Thread(target=exit_with_parent, daemon=True).start()
+print(f"listening on http://127.0.0.1:{server.server_port}", flush=True)
+server.serve_forever()
