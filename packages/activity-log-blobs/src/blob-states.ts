@@ -30,7 +30,10 @@ export interface BlobCommit {
   readonly createdOn: string;
   readonly committedOffset: number;
   readonly lastLine: LastLine | undefined;
-  /** Set when the whole blob, as it was at this etag, is committed: takes it out of the index of open blobs, unless a longer one was seen. */
+  /**
+   * Set when the whole blob, as it was at this etag, is committed: takes it out of the index of open blobs, unless a listing has shown a longer one
+   * under another etag, or one that was created later. Then the offset moves and the blob stays open.
+   */
   readonly complete: { readonly etag: string; readonly lengthBytes: number } | undefined;
 }
 
@@ -48,9 +51,15 @@ export interface BlobStates {
   get(path: string): Promise<BlobState | undefined>;
   /** Strongly consistent. Blobs without a state are absent from the result. */
   getMany(paths: readonly string[]): Promise<ReadonlyMap<string, BlobState>>;
-  /** Puts a blob into the index of open blobs, unless it is already committed to the listed length and has the same creation time. */
+  /**
+   * Puts a blob into the index of open blobs, unless it is already committed to the listed length and has the same creation time.
+   * The seen length grows, or starts anew with a blob that was created later.
+   */
   markSeen(blob: ListedBlob, subscriptionId: string): Promise<void>;
-  /** Takes a blob that no longer exists, and whose loss is recorded in the failure place, out of the index. */
+  /**
+   * Takes a blob that no longer exists, and whose loss is recorded in the failure place, out of the index; what was seen of it counts as committed,
+   * so that nobody records the loss twice. Changes nothing when the blob's state has moved since it was read.
+   */
   closeDeleted(state: BlobState): Promise<void>;
   /** Paths of the open blobs of a subscription. May lag behind writes by a moment: the next run shows what this one missed. */
   listOpen(subscriptionId: string): AsyncIterable<string>;
