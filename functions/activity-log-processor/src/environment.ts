@@ -49,19 +49,19 @@ export const environmentSchema = z
     MAX_STEP_EVENTS: positiveInteger,
   })
   .superRefine((values, context) => {
-    const require = (key: keyof typeof values, when: string) => {
+    const demand = (key: keyof typeof values, when: string) => {
       if (values[key] === undefined) context.addIssue({ code: 'custom', path: [key], message: `required when ${when}` });
     };
-    if (values.DESTINATION === 'cloudtrail-lake') require('CHANNEL_ARN', 'DESTINATION is cloudtrail-lake');
+    if (values.DESTINATION === 'cloudtrail-lake') demand('CHANNEL_ARN', 'DESTINATION is cloudtrail-lake');
     if (values.DESTINATION === 'cloudwatch-logs') {
-      require('LOG_GROUP_NAME', 'DESTINATION is cloudwatch-logs');
-      require('LOG_RETENTION_DAYS', 'DESTINATION is cloudwatch-logs');
-      require('ARCHIVE_BUCKET', 'DESTINATION is cloudwatch-logs');
+      demand('LOG_GROUP_NAME', 'DESTINATION is cloudwatch-logs');
+      demand('LOG_RETENTION_DAYS', 'DESTINATION is cloudwatch-logs');
+      demand('ARCHIVE_BUCKET', 'DESTINATION is cloudwatch-logs');
     }
     if (values.AZURE_AUTHENTICATION === 'web-identity') {
-      require('AZURE_TENANT_ID', 'AZURE_AUTHENTICATION is web-identity');
-      require('AZURE_CLIENT_ID', 'AZURE_AUTHENTICATION is web-identity');
-    } else require('CONNECTION_STRING_SECRET_ARN', 'AZURE_AUTHENTICATION is connection-string');
+      demand('AZURE_TENANT_ID', 'AZURE_AUTHENTICATION is web-identity');
+      demand('AZURE_CLIENT_ID', 'AZURE_AUTHENTICATION is web-identity');
+    } else demand('CONNECTION_STRING_SECRET_ARN', 'AZURE_AUTHENTICATION is connection-string');
   });
 
 export type ActivityLogProcessorSettings = z.output<typeof environmentSchema>;

@@ -6,8 +6,8 @@ export interface FailedRecord {
   readonly message: string;
   /** The whole name of the blob that the record stands in. */
   readonly blob: string;
-  /** UTC ISO 8601 creation time of that blob. */
-  readonly createdOn: string;
+  /** UTC ISO 8601 creation time of that blob; undefined where nobody has read it (a deleted blob). */
+  readonly createdOn: string | undefined;
   /** Byte offset of the record's line in the blob. */
   readonly offset: number;
   /** Bytes of the line, without its line feed. */
