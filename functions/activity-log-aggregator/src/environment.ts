@@ -32,13 +32,13 @@ export const environmentSchema = z
     CONNECTION_STRING_SECRET_ARN: z.string().min(1).optional(),
   })
   .superRefine((values, context) => {
-    const require = (key: keyof typeof values, when: string) => {
+    const demand = (key: keyof typeof values, when: string) => {
       if (values[key] === undefined) context.addIssue({ code: 'custom', path: [key], message: `required when ${when}` });
     };
     if (values.AZURE_AUTHENTICATION === 'web-identity') {
-      require('AZURE_TENANT_ID', 'AZURE_AUTHENTICATION is web-identity');
-      require('AZURE_CLIENT_ID', 'AZURE_AUTHENTICATION is web-identity');
-    } else require('CONNECTION_STRING_SECRET_ARN', 'AZURE_AUTHENTICATION is connection-string');
+      demand('AZURE_TENANT_ID', 'AZURE_AUTHENTICATION is web-identity');
+      demand('AZURE_CLIENT_ID', 'AZURE_AUTHENTICATION is web-identity');
+    } else demand('CONNECTION_STRING_SECRET_ARN', 'AZURE_AUTHENTICATION is connection-string');
   });
 
 export type ActivityLogAggregatorSettings = z.output<typeof environmentSchema>;

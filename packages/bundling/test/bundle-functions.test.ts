@@ -14,7 +14,7 @@ const files: Record<string, string> = {
     import { greet } from '@ours/greeting';
     export async function handler(event: { name: string }): Promise<string> { return greet(event.name) + ' on ' + platform(); }`,
   'packages/greeting/package.json': '{ "name": "@ours/greeting", "exports": "./src/index.ts" }',
-  'packages/greeting/src/index.ts': 'export const greet = (name: string): string => `Hello ${name}`;',
+  'packages/greeting/src/index.ts': 'export const greet = (name: string): string => "Hello " + name;',
   'node_modules/@ours/greeting/package.json': '{ "name": "@ours/greeting", "exports": "../../../packages/greeting/src/index.ts" }',
   'node_modules/platform-name/package.json': '{ "name": "platform-name", "main": "index.js" }',
   'node_modules/platform-name/index.js': "const os = require('os'); exports.platform = () => typeof os.platform();",

@@ -1,0 +1,25 @@
+import type { TestSelection, TestSuite } from './test-suite';
+import { addTallies, closingLines, emptyTally, isSuccess, type TestTally } from './test-tally';
+
+export interface RunTestsOptions {
+  /** What must be on the machine first; a preparation that fails is told, and the tests that need it fail by themselves. */
+  readonly prepare: readonly ((selection: TestSelection, print: (line: string) => void) => Promise<void>)[];
+  readonly print: (line: string) => void;
+}
+
+/** Runs each toolchain's tests one after another and closes with their common count. @returns whether all is well */
+export async function runTests(suites: readonly TestSuite[], selection: TestSelection, options: RunTestsOptions): Promise<boolean> {
+  const { prepare, print } = options;
+  let total: TestTally = emptyTally;
+  for (const step of prepare) await step(selection, print);
+  for (const suite of suites) {
+    try {
+      total = addTallies(total, (await suite.run(selection)) ?? emptyTally);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      total = addTallies(total, { ...emptyTally, failed: 1, failures: [`${suite.name}: ${message}`] });
+    }
+  }
+  for (const line of closingLines(total)) print(line);
+  return isSuccess(total);
+}
