@@ -1,3 +1,7 @@
+const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
+// The Azure SDK's proxy packages are published as ES modules only, which Jest cannot require.
+const esModulesOnly = '(agent-base|https?-proxy-agent|proxy-agent-negotiate)';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -5,9 +9,8 @@ export default {
   testMatch: ['**/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/cdktf.out/'],
   modulePathIgnorePatterns: ['/dist/', '/cdktf.out/', '/local-output/'],
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
-  },
+  transform: { '^.+\\.ts$': swc, [`/node_modules/${esModulesOnly}/.+\\.js$`]: swc },
+  transformIgnorePatterns: [`/node_modules/(?!\\.pnpm/)(?!${esModulesOnly}/)`],
   cacheDirectory: '.cache/jest',
   // Two cores: one worker runs the slow emulator tests while the other runs the rest.
   maxWorkers: 2,

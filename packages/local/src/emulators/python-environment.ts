@@ -76,6 +76,9 @@ function cacheFolder(): string {
 
 async function folderName(lockFile: string, python: Python): Promise<string> {
   const platform = `${python.version}-${process.platform}-${process.arch}`;
-  const hash = createHash('sha256').update(platform).update('\n').update(await readFile(lockFile));
+  const hash = createHash('sha256')
+    .update(platform)
+    .update('\n')
+    .update(await readFile(lockFile));
   return `${basename(lockFile, '.lock')}-${hash.digest('hex').slice(0, 16)}`;
 }
