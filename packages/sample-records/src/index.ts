@@ -1,3 +1,4 @@
+export { SampleRecordsOptionsError } from './check-options';
 export { generateRecords } from './generate-records';
 export type { GeneratedRecord } from './generated-record';
 export { hourBlobPath, hourBlobs } from './hour-blobs';

@@ -1,0 +1,167 @@
+import type { JsonFields } from './json-text';
+import { ticksText } from './time-text';
+import type { World } from './world';
+
+/** A record of another kind of log that reached the same container or hub. */
+export function foreignLog(subscriptionId: string, milliseconds: number, turn: number, world: World): JsonFields {
+  const make = turn % 3 === 2 ? otherLogs[Math.floor(turn / 3) % otherLogs.length] : storageLog;
+  return (make as ForeignLog)(subscriptionId, milliseconds, Math.floor(turn / 3) * 2 + (turn % 3), world);
+}
+
+type ForeignLog = (subscriptionId: string, milliseconds: number, turn: number, world: World) => JsonFields;
+
+/**
+ * Storage logs as collectors keep them: which fields are left differs from one to the next, and many have lost their category.
+ * `properties.x` stands for the field x among the properties.
+ */
+const storageForms: readonly (readonly [fields: string, properties: string])[] = [
+  [
+    'time resourceId operationName callerIpAddress location category level tenantId',
+    'accountName clientRequestId metricResponseType objectKey serverLatencyMs serviceType tlsVersion userAgentHeader',
+  ],
+  ['time resourceId operationName callerIpAddress location tenantId', 'accountName metricResponseType objectKey userAgentHeader'],
+  ['time resourceId operationName callerIpAddress location tenantId', 'accountName metricResponseType'],
+  [
+    'time resourceId operationName callerIpAddress location category level tenantId p_log_type',
+    'accountName clientRequestId metricResponseType objectKey serverLatencyMs serviceType tlsVersion userAgentHeader',
+  ],
+  [
+    'time resourceId operationName callerIpAddress location tenantId p_log_type',
+    'accountName metricResponseType objectKey userAgentHeader',
+  ],
+  ['time resourceId operationName callerIpAddress location tenantId p_log_type', 'accountName metricResponseType objectKey'],
+  [
+    'time resourceId category operationName operationVersion schemaVersion statusCode statusText durationMs callerIpAddress correlationId sasIdentity location protocol',
+    'accountName userAgentHeader serviceType objectKey metricResponseType serverLatencyMs tlsVersion',
+  ],
+  [
+    'time resourceId category operationName statusCode statusText durationMs callerIpAddress',
+    'accountName userAgentHeader serviceType objectKey metricResponseType',
+  ],
+  ['time resourceId category operationName statusCode statusText callerIpAddress', 'accountName objectKey metricResponseType'],
+  [
+    'time resourceId category operationName operationVersion statusCode statusText callerIpAddress location tenantId',
+    'accountName userAgentHeader etag serviceType objectKey metricResponseType serverLatencyMs tlsVersion',
+  ],
+  ['time resourceId operationName statusCode callerIpAddress location tenantId', 'accountName objectKey metricResponseType'],
+  ['time resourceId operationName callerIpAddress location tenantId', 'accountName metricResponseType objectKey'],
+  ['time category operationName callerIpAddress statusCode uri p_log_type', 'accountName objectKey userAgentHeader metricResponseType'],
+  [
+    'time category operationName callerIpAddress statusCode uri keyIdentity p_log_type',
+    'accountName objectKey userAgentHeader metricResponseType',
+  ],
+  ['time category operationName callerIpAddress statusCode statusText uri p_log_type', 'accountName objectKey metricResponseType'],
+  ['time operationName category statusCode', 'accountName userAgentHeader serviceType'],
+];
+
+const storageOperations = ['GetBlob', 'PutBlob', 'DeleteBlob', 'GetBlobProperties', 'getblob', 'ListContainers'];
+
+function storageLog(subscriptionId: string, milliseconds: number, turn: number, world: World): JsonFields {
+  const { random } = world;
+  const [fields, properties] = storageForms[turn % storageForms.length] as (typeof storageForms)[number];
+  const operationName = random.pick(storageOperations);
+  const accountName = `stquill${random.between(1, 9)}`;
+  const account = `/subscriptions/${subscriptionId}/resourceGroups/rg-data/providers/Microsoft.Storage/storageAccounts/${accountName}`;
+  const objectKey = `/${accountName}/backups/file-${random.between(1, 999)}.bin`;
+  const values: Record<string, JsonFields[string]> = {
+    time: fields.includes('uri') || turn % 2 === 1 ? ticksText(milliseconds, random) : `${ticksText(milliseconds, random).slice(0, 23)}Z`,
+    resourceId: `${account}/blobServices/default`,
+    operationName,
+    callerIpAddress: `${random.pick(['192.0.2', '203.0.113'])}.${random.between(1, 254)}:${random.between(1024, 65535)}`,
+    location: 'westeurope',
+    category: storageCategory(operationName),
+    level: 'Informational',
+    tenantId: world.tenantId,
+    p_log_type: 'Azure.MonitorActivity',
+    operationVersion: '2025-11-05',
+    schemaVersion: '1.0',
+    statusCode: random.pick([200, 201, 403, 409]),
+    statusText: 'Success',
+    durationMs: random.between(1, 300),
+    correlationId: random.guid(),
+    protocol: 'HTTPS',
+    uri: `https://${accountName}.blob.example.com/backups/file.bin?sv=2021-12-02&sig=REMOVED`,
+    accountName,
+    clientRequestId: random.guid(),
+    metricResponseType: random.pick(['Success', 'AuthorizationFailure', 'ClientOtherError']),
+    objectKey,
+    serverLatencyMs: random.between(1, 90),
+    serviceType: 'blob',
+    tlsVersion: 'TLS 1.3',
+    userAgentHeader: 'quill-backup/3.1 (linux)',
+    etag: `"0x8DE${random.hex(12).toUpperCase()}"`,
+  };
+  const identity = fields.includes('sasIdentity') ? { type: 'SAS', tokenHash: `key1(${random.hex(16)})` } : { type: 'AccountKey' };
+  const pick = (names: string) =>
+    Object.fromEntries(
+      names.split(' ').map(name => [name.endsWith('Identity') ? 'identity' : name, name.endsWith('Identity') ? identity : values[name]]),
+    );
+  return { ...pick(fields), properties: pick(properties) };
+}
+
+function storageCategory(operationName: string): string {
+  if (operationName.startsWith('Put')) return 'StorageWrite';
+  return operationName.startsWith('Delete') ? 'StorageDelete' : 'StorageRead';
+}
+
+const signIn: ForeignLog = (_subscriptionId, milliseconds, _turn, { random, tenantId }) => ({
+  time: ticksText(milliseconds, random),
+  resourceId: `/tenants/${tenantId}/providers/Microsoft.aadiam`,
+  operationName: 'Sign-in activity',
+  operationVersion: '1.0',
+  category: random.pick(['SignInLogs', 'NonInteractiveUserSignInLogs', 'ServicePrincipalSignInLogs']),
+  tenantId,
+  resultType: random.pick(['0', '50126']),
+  resultSignature: 'None',
+  durationMs: 0,
+  callerIpAddress: '198.51.100.23',
+  correlationId: random.guid(),
+  identity: 'Marit Oakenfold',
+  Level: 4,
+  location: 'NL',
+  properties: { id: random.guid(), userPrincipalName: 'marit@quillfern.example', appDisplayName: 'Portal', isInteractive: true },
+});
+
+const directoryAudit: ForeignLog = (_subscriptionId, milliseconds, _turn, { random, tenantId }) => ({
+  time: ticksText(milliseconds, random),
+  resourceId: `/tenants/${tenantId}/providers/Microsoft.aadiam`,
+  operationName: 'Add user',
+  category: 'AuditLogs',
+  tenantId,
+  resultSignature: 'None',
+  durationMs: 0,
+  correlationId: random.guid(),
+  Level: 4,
+  properties: { id: `Directory_${random.guid()}`, activityDisplayName: 'Add user', result: 'success' },
+});
+
+const vaultAudit: ForeignLog = (subscriptionId, milliseconds, _turn, { random }) => ({
+  time: ticksText(milliseconds, random),
+  category: 'AuditEvent',
+  operationName: 'SecretGet',
+  resultType: 'Success',
+  resourceId: `/SUBSCRIPTIONS/${subscriptionId.toUpperCase()}/RESOURCEGROUPS/RG-DATA/PROVIDERS/MICROSOFT.KEYVAULT/VAULTS/KV-FJORD1`,
+  callerIpAddress: '192.0.2.19',
+  identity: { claim: { appid: random.guid() } },
+  properties: { id: 'https://kv-fjord1.vault.example.com/secrets/db', httpStatusCode: 200 },
+});
+
+const functionLog: ForeignLog = (subscriptionId, milliseconds, _turn, { random }) => ({
+  time: ticksText(milliseconds, random),
+  resourceId: `/SUBSCRIPTIONS/${subscriptionId.toUpperCase()}/RESOURCEGROUPS/RG-WEB/PROVIDERS/MICROSOFT.WEB/SITES/APP-HERON3`,
+  category: 'FunctionAppLogs',
+  operationName: 'Microsoft.Web/sites/functions/log',
+  level: 'Informational',
+  location: 'West Europe',
+  properties: { appName: 'app-heron3', message: 'Executed in 12 ms', eventId: 1 },
+});
+
+const gatewayLog: ForeignLog = (subscriptionId, milliseconds, _turn, { random }) => ({
+  timeStamp: ticksText(milliseconds, random),
+  resourceId: `/SUBSCRIPTIONS/${subscriptionId.toUpperCase()}/RESOURCEGROUPS/RG-WEB/PROVIDERS/MICROSOFT.NETWORK/APPLICATIONGATEWAYS/GW1`,
+  operationName: 'ApplicationGatewayAccess',
+  category: 'ApplicationGatewayAccessLog',
+  properties: { clientIP: '192.0.2.99', httpMethod: 'GET', httpStatus: 200, requestUri: '/' },
+});
+
+const otherLogs: readonly ForeignLog[] = [signIn, directoryAudit, vaultAudit, functionLog, gatewayLog];
