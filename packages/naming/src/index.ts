@@ -1,1 +1,6 @@
-export {};
+export { type AwsPlace, accountArn, logGroupArn, roleArn } from './arns';
+export { NameDoesNotFitError } from './name-does-not-fit-error';
+export { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
+export { type NameScope, Names, project } from './names';
+export { stableHash } from './stable-hash';
+export { stackId } from './stack-id';

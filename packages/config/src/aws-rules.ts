@@ -1,0 +1,70 @@
+import type { CrossFieldRule, Problem } from './cross-field-rules';
+import type { Environment } from './environment';
+import { awsPartitions } from './sovereign-clouds';
+
+const lake = 'pipelines.cloudtrailLake';
+
+/** Regions, issuers and given ARNs, compared with the environment's account. */
+export const awsRules: readonly CrossFieldRule[] = [
+  {
+    reads: ['aws.partition', 'aws.region'],
+    problems: ({ aws: { partition, region } }) => {
+      const { regionPattern, exampleRegion } = awsPartitions[partition];
+      return regionPattern.test(region)
+        ? []
+        : [{ path: 'aws.region', message: `'${region}' is no Region of the partition '${partition}': write one like '${exampleRegion}'` }];
+    },
+  },
+  {
+    reads: ['aws.partition', `${lake}.authentication`],
+    problems: ({ aws: { partition }, pipelines: { cloudtrailLake } }) => {
+      const suffix = awsPartitions[partition].tokenIssuerSuffix;
+      if (cloudtrailLake?.authentication.kind !== 'web-identity' || suffix === undefined) return [];
+      const { hostname, pathname } = new URL(cloudtrailLake.authentication.issuerUrl);
+      return hostname.endsWith(suffix) && pathname === '/'
+        ? []
+        : [{ path: `${lake}.authentication.issuerUrl`, message: `write the account's own token issuer, like 'https://<id>${suffix}'` }];
+    },
+  },
+  {
+    reads: [`${lake}.destination`],
+    problems: ({ pipelines: { cloudtrailLake } }) =>
+      cloudtrailLake?.destination.kind === 'cloudtrail-lake' &&
+      cloudtrailLake.destination.channel.kind === 'given' &&
+      cloudtrailLake.destination.eventDataStore.kind === 'created'
+        ? [
+            {
+              path: `${lake}.destination.eventDataStore.kind`,
+              message: "write 'given' and its ARN: a given channel already delivers to an event data store of its own",
+            },
+          ]
+        : [],
+  },
+  {
+    reads: ['aws', 'encryption', `${lake}.destination`, `${lake}.authentication`],
+    problems: environment => givenArns(environment).flatMap(arn => ofOtherAccount(arn, environment)),
+  },
+];
+
+function givenArns({ encryption, pipelines: { cloudtrailLake } }: Environment): readonly { path: string; arn: string }[] {
+  const { destination, authentication } = cloudtrailLake ?? {};
+  const given: { path: string; arn: string }[] = [];
+  if (encryption.kind === 'given') given.push({ path: 'encryption.kmsKeyArn', arn: encryption.kmsKeyArn });
+  if (authentication?.kind === 'connection-string') given.push({ path: `${lake}.authentication.secretArn`, arn: authentication.secretArn });
+  if (destination?.kind === 'cloudtrail-lake') {
+    for (const part of ['eventDataStore', 'channel'] as const) {
+      const value = destination[part];
+      if (value.kind === 'given') given.push({ path: `${lake}.destination.${part}.arn`, arn: value.arn });
+    }
+  }
+  return given;
+}
+
+/** An event for another account than its channel's is refused, and a key or a secret of another Region cannot be used. */
+function ofOtherAccount({ path, arn }: { path: string; arn: string }, { aws }: Environment): readonly Problem[] {
+  const [, partition, , region, accountId] = arn.split(':');
+  const expected = `arn:${awsPartitions[aws.partition].arnPartition}:...:${aws.region}:${aws.accountId}:...`;
+  return partition === awsPartitions[aws.partition].arnPartition && region === aws.region && accountId === aws.accountId
+    ? []
+    : [{ path, message: `'${arn}' lies elsewhere: write one of this environment's account and Region, ${expected}` }];
+}

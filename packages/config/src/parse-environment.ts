@@ -1,0 +1,32 @@
+import type { Problem } from './cross-field-rules';
+import { describeIssue } from './describe-issue';
+import { type Environment, environmentSchema } from './environment';
+import { InvalidEnvironmentError } from './invalid-environment-error';
+
+/**
+ * Checks an environment and fills in its defaults.
+ *
+ * @throws {InvalidEnvironmentError} with every problem at once
+ */
+export function parseEnvironment(input: unknown): Environment {
+  const result = environmentSchema.safeParse(input, { error: describeIssue });
+  if (result.success) return result.data;
+  throw new InvalidEnvironmentError(nameOf(input), result.error.issues.flatMap(asProblems));
+}
+
+function asProblems(issue: {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+}) {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys' || issue.keys === undefined) return [{ path: path.join('.'), message: issue.message }];
+  const lines = issue.message.split('\n');
+  return issue.keys.map((key, index): Problem => ({ path: [...path, key].join('.'), message: lines[index] ?? issue.message }));
+}
+
+function nameOf(input: unknown): string {
+  const name = typeof input === 'object' && input !== null && 'name' in input ? input.name : undefined;
+  return typeof name === 'string' ? name : '(without a name)';
+}

@@ -1,0 +1,64 @@
+import { NameDoesNotFitError } from './name-does-not-fit-error';
+import { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
+import { stableHash } from './stable-hash';
+
+/** What tells the resources of one environment from all others. */
+export interface NameScope {
+  readonly environment: string;
+  /** Whose sandbox it is. */
+  readonly owner: string | undefined;
+  /** What a globally unique name is made unique with: the AWS account and Region, the Azure subscription. */
+  readonly place: readonly string[];
+}
+
+/** Begins every name. */
+export const project = 'audit-bridge';
+
+/** The same, where 24 characters have to hold everything. */
+const shortProject = 'ab';
+
+const hashLength = 6;
+
+/** Deterministic names: the same environment gives the same names on every machine, and a name that cannot fit fails at synth. */
+export class Names {
+  constructor(readonly scope: NameScope) {}
+
+  /**
+   * @param words what the resource is, most general first: `['activity-log-blobs', 'hints']`
+   * @throws {NameDoesNotFitError}
+   */
+  of(kind: ResourceKind, ...words: readonly string[]): string {
+    const limit = nameLimits[kind];
+    const name = affix(kind, limit.separator === '' ? this.#packed(limit) : this.#separated(limit, words));
+    if (name.length < limit.minLength || name.length > limit.maxLength || !limit.pattern.test(name))
+      throw new NameDoesNotFitError(name, limit, this.#identity);
+    return name;
+  }
+
+  get #identity(): readonly string[] {
+    const { environment, owner } = this.scope;
+    return owner === undefined ? [environment] : [environment, owner];
+  }
+
+  #separated(limit: NameLimit, words: readonly string[]): string {
+    const all = [project, ...this.#identity, ...words];
+    if (limit.global) all.push(this.#hash);
+    const { separator } = limit;
+    return all.map(word => (separator === '_' ? word.replaceAll('-', '_') : word)).join(separator);
+  }
+
+  /** Without separators and with little room: only who and where, the hash tells the rest. */
+  #packed(limit: NameLimit): string {
+    return [shortProject, ...this.#identity, ...(limit.global ? [this.#hash] : [])].join('');
+  }
+
+  get #hash(): string {
+    return stableHash([...this.scope.place, project, ...this.#identity], hashLength);
+  }
+}
+
+function affix(kind: ResourceKind, name: string): string {
+  if (kind === 'sqsFifoQueue') return `${name}.fifo`;
+  if (kind === 'kmsAlias') return `alias/${name}`;
+  return name;
+}
