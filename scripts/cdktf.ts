@@ -1,0 +1,27 @@
+import { type CloudCommand, commands, runCloudCommand } from './cloud-program/cdktf-command';
+
+const usage = `Usage: npx pnpm synth [stack...]
+       npx pnpm diff|deploy|destroy stack... [flags of the cdktf CLI]
+
+A stack is a name or a pattern in quotes: dev-cloudtrail-lake, 'dev-*'.
+Functions that have changed are bundled first. Terraform 1.10 (or OpenTofu) is needed for all but synth.`;
+
+const [command, ...words] = process.argv.slice(2);
+if (!isCloudCommand(command) || words.includes('--help')) {
+  console.log(usage);
+  process.exitCode = words.includes('--help') ? 0 : 2;
+} else {
+  // A flag's own value is written with "=": `--parallelism=1`.
+  const flags = words.filter(word => word.startsWith('-'));
+  const patterns = words.filter(word => !word.startsWith('-'));
+  try {
+    process.exitCode = await runCloudCommand(command, patterns, flags);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+function isCloudCommand(word: string | undefined): word is CloudCommand {
+  return commands.some(known => known === word);
+}

@@ -1,0 +1,17 @@
+import type { CheckStep } from './check-step';
+import { nodeStep, toolStep } from './command-step';
+import { documentsStep } from './documents';
+
+const tsx = ['--import', 'tsx'];
+const code = ['packages', 'functions', 'stacks', 'test', 'scripts'];
+
+/** The longest first, so that two cores end together. */
+export const checkSteps: readonly CheckStep[] = [
+  toolStep('typecheck', 'typescript', 'bin/tsc', ['--noEmit', '--pretty']),
+  nodeStep('synth of every environment', [...tsx, 'scripts/cdktf.ts', 'synth']),
+  toolStep('layer rules', 'dependency-cruiser', 'bin/dependency-cruise.mjs', code),
+  nodeStep('bundle sizes', [...tsx, 'packages/bundling/src/main.ts']),
+  nodeStep('configuration', [...tsx, 'scripts/validate-config.ts']),
+  toolStep('lint', '@biomejs/biome', 'bin/biome', ['check', '--error-on-warnings', '.']),
+  documentsStep,
+];
