@@ -1,1 +1,13 @@
-export {};
+export { type Azurite, type AzuriteProps, startAzurite } from './emulators/azurite';
+export { connectToAzurite, trust, trustingStorageOptions } from './emulators/azurite-client';
+export { type Certificate, createCertificate } from './emulators/certificate';
+export { type CloudTrailData, type CloudTrailDataProps, startCloudTrailData } from './emulators/cloudtrail-data';
+export type { ChooseFault, CloudTrailDataFault } from './emulators/cloudtrail-data-faults';
+export { type EntraToken, type EntraTokenProps, type FederatedCredential, startEntraToken } from './emulators/entra-token';
+export { type Acceptance, type AcceptedEvent, EventLedger } from './emulators/event-ledger';
+export { LambdaError } from './emulators/lambda-error';
+export { type LambdaFunction, type LambdaFunctionProps, startLambda } from './emulators/lambda-runtime';
+export { type Moto, startMoto } from './emulators/moto';
+export { ensurePythonEnvironment } from './emulators/python-environment';
+export { type StsWebIdentity, startStsWebIdentity } from './emulators/sts-web-identity';
+export { testAccountId, testCredentials, testRegion } from './emulators/test-account';

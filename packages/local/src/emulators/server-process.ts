@@ -70,10 +70,10 @@ async function waitUntilListening(child: ChildProcess, { name, listening }: Serv
 }
 
 /** Ends a child: asks it, and insists after two seconds. Safe to call again. */
-export async function stopProcess(child: ChildProcess): Promise<void> {
+export async function stopProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMilliseconds);
   await exited;
   clearTimeout(timer);
