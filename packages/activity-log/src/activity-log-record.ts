@@ -1,3 +1,5 @@
+import type { Envelope } from './envelope';
+
 /** A JSON object as it came, keys in their own spelling. */
 export type JsonObject = { readonly [key: string]: unknown };
 
@@ -7,6 +9,10 @@ export interface ActivityLogRecord {
   readonly bytes: Buffer;
   /** The parsed record. Numbers that a double cannot hold are kept exactly (see `exact-numbers.ts`). */
   readonly fields: JsonObject;
+  /** `fields` taken apart: what has a meaning around the properties, and the rest. */
+  readonly envelope: Envelope;
+  /** As the record spells it, itself or in its properties. */
+  readonly category: string | undefined;
   /** `eventDataId` where it can be an id, else the lower-case hex SHA-256 of `bytes`. */
   readonly uid: string;
   /** When the event happened: milliseconds since 1970 UTC, a finer fraction truncated. */

@@ -74,7 +74,7 @@ function cutObject(bytes: Buffer, start: number, records: Buffer[]): number {
   while (bytes[position] === jsonByte.quote) {
     const endOfKey = endOfJsonString(bytes, position);
     if (endOfKey === -1) return -1;
-    const key = bytes.latin1Slice(position, endOfKey);
+    const key = bytes.toString('latin1', position, endOfKey);
     position = skipJsonSpace(bytes, endOfKey);
     if (bytes[position] !== jsonByte.colon) return -1;
     position = skipJsonSpace(bytes, position + 1);

@@ -1,4 +1,15 @@
 export type { ActivityLogRecord, JsonObject } from './activity-log-record';
+export { readAddress } from './address';
 export { type CutOutcome, cutRecords } from './cut-records';
+export { jsonText } from './exact-numbers';
+export { type Failure, readFailure } from './failure';
+export { type Actor, type ActorKind, type Identity, readIdentity } from './identity';
+export { type SeverityId, severityOf } from './level';
+export { type Activity, type ActivityId, activityId, activityOf } from './operation';
+export { type Properties, readProperties } from './properties';
 export { type ReadOutcome, readRecord } from './read-record';
 export type { RefusalReason } from './refusal-reason';
+export { readService } from './service';
+export { readStatus, type Status, type StatusId } from './status';
+export { readTenantId } from './tenant';
+export { setMember, withoutEmptyValues } from './without-empty-values';

@@ -1,5 +1,14 @@
-import type { ActivityLogRecord } from './activity-log-record';
+import { isUtf8 } from 'node:buffer';
+import type { ActivityLogRecord, JsonObject } from './activity-log-record';
+import { isActivityLog, readCategory } from './category';
+import { isDeeperThan, maxDepth } from './depth';
+import { readEnvelope } from './envelope';
+import { ExactNumber, parseJson } from './exact-numbers';
+import { trimRecord } from './record-bytes';
+import { recordId } from './record-id';
 import type { RefusalReason } from './refusal-reason';
+import { readSubscriptionId } from './subscription';
+import { readTime } from './time';
 
 export type ReadOutcome =
   | { readonly kind: 'record'; readonly record: ActivityLogRecord }
@@ -7,9 +16,50 @@ export type ReadOutcome =
 
 /**
  * Reads one line of a blob, or one record of a message. White space, a byte order mark and a carriage return around the record are no part of it.
+ * A refusal's message never holds a part of the record: it is logged.
  *
  * @param line the bytes without the line feed
  */
 export function readRecord(line: Buffer): ReadOutcome {
-  throw new Error(`to be written (${line.length})`);
+  const bytes = trimRecord(line);
+  if (!isUtf8(bytes)) return refused('InvalidUtf8', 'the record is not valid UTF-8');
+  let fields: unknown;
+  try {
+    fields = parseJson(bytes.toString('utf8'));
+  } catch (error) {
+    return refused('MalformedJson', `the record is not valid JSON${positionOf(error)}`);
+  }
+  if (!isObject(fields)) return refused('NotAnObject', 'the record is valid JSON, but no object');
+  if (isDeeperThan(fields, maxDepth)) return refused('TooDeep', `the record is nested deeper than ${maxDepth} levels`);
+  const envelope = readEnvelope(fields);
+  const category = readCategory(envelope);
+  if (!isActivityLog(envelope, category)) {
+    return refused(
+      'ForeignLog',
+      category === undefined ? 'the record has no category of the activity log' : 'the record has the category of another log',
+    );
+  }
+  const originalTime = envelope.texts.time ?? envelope.texts.eventTimestamp;
+  if (originalTime === undefined) return refused('MissingTime', 'the record has no time');
+  const timeMilliseconds = readTime(originalTime);
+  if (timeMilliseconds === undefined) return refused('UnusableTime', 'the time of the record cannot be read, or stands for none');
+  const uid = recordId(envelope.texts.eventDataId, bytes);
+  return {
+    kind: 'record',
+    record: { bytes, fields, envelope, category, uid, timeMilliseconds, originalTime, subscriptionId: readSubscriptionId(envelope) },
+  };
+}
+
+function refused(reason: RefusalReason, message: string): ReadOutcome {
+  return { kind: 'refused', reason, message };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+}
+
+/** Where the parser stopped; the rest of its message quotes the record. */
+function positionOf(error: unknown): string {
+  const position = /at position \d+/.exec(error instanceof Error ? error.message : '')?.[0];
+  return position === undefined ? '' : `, ${position}`;
 }

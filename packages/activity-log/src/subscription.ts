@@ -1,0 +1,13 @@
+import type { Envelope } from './envelope';
+
+const subscriptionOfId = /^\/?subscriptions\/([^/]+)/i;
+
+/** The subscription that a record names (mapping, section 2.4, `cloud`): in its resource id, else by itself, else in the REST API's `id`; lower-case. */
+export function readSubscriptionId({ texts }: Envelope): string | undefined {
+  const id = subscriptionIn(texts.resourceId) ?? texts.subscriptionId ?? subscriptionIn(texts.id);
+  return id?.trim().toLowerCase() || undefined;
+}
+
+function subscriptionIn(resourceId: string | undefined): string | undefined {
+  return resourceId === undefined ? undefined : subscriptionOfId.exec(resourceId)?.[1];
+}

@@ -1,0 +1,24 @@
+import { ExactNumber } from './exact-numbers';
+
+/**
+ * A value as text (mapping, section 2, general rules): trimmed, an empty one is absent, `{value, localizedValue}` is unwrapped.
+ * Undefined for what is no text: lists, other objects, null.
+ */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() || undefined;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (value instanceof ExactNumber) return value.text;
+  const wrapped = (value as { readonly value?: unknown }).value;
+  return typeof wrapped === 'object' ? undefined : textOf(wrapped);
+}
+
+/** Whether a value that was read as `text` is a wrapper that says more: a display name of its own, or other members. */
+export function saysMore(value: unknown, text: unknown): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return false;
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'value' || member === null || member === '') continue;
+    if (key !== 'localizedValue' || member !== text) return true;
+  }
+  return false;
+}

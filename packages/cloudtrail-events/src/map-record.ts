@@ -1,0 +1,97 @@
+import {
+  type ActivityLogRecord,
+  type ActorKind,
+  type Failure,
+  type Identity,
+  readAddress,
+  readFailure,
+  readIdentity,
+  readProperties,
+  readService,
+  readStatus,
+  type Status,
+} from '@audit-bridge/activity-log';
+import { additionalEventData } from './additional-event-data';
+import { type CloudTrailEvent, type JsonMembers, membersOrNothing } from './cloudtrail-event';
+
+/** Rises with each change of what a record is mapped to. */
+const mappingVersion = '1.0';
+
+const identityTypes: Readonly<Record<ActorKind, CloudTrailEvent['userIdentity']['type']>> = {
+  User: 'AzureUser',
+  ServicePrincipal: 'AzureServicePrincipal',
+  Service: 'AzureService',
+  // An object id of the directory with nothing else: most are people.
+  Unknown: 'AzureUser',
+};
+
+/** Maps a record to the event that it becomes, whatever its size (mapping, section 3). */
+export function mapRecord(record: ActivityLogRecord, recipientAccountId: string): CloudTrailEvent {
+  const { envelope } = record;
+  const properties = envelope.objects.properties === undefined ? undefined : readProperties(envelope.objects.properties);
+  const identity = readIdentity(envelope, properties);
+  const { actor } = identity;
+  const service = readService(envelope, properties);
+  const sourceIPAddress = sourceAddress(record);
+  const { resultType, resultSignature, subStatus, resultDescription } = envelope.texts;
+  const statusCode = properties?.texts.statusCode;
+  const status = readStatus({ resultType, resultSignature, subStatus, statusCode });
+  const failure = status.id === 2 ? readFailure(properties?.values.statusMessage) : undefined;
+  return {
+    version: mappingVersion,
+    userIdentity: {
+      type: identityTypes[actor.kind],
+      principalId: actor.uid ?? actor.name ?? actor.appId ?? service,
+      details: details(identity),
+    },
+    eventSource: service,
+    eventName:
+      envelope.texts.operationName ?? envelope.texts.eventName ?? identity.authorization?.texts.action ?? record.category ?? service,
+    eventTime: `${new Date(record.timeMilliseconds).toISOString().slice(0, 19)}Z`,
+    UID: record.uid,
+    requestParameters: membersOrNothing({
+      resourceId: envelope.texts.resourceId,
+      scope: identity.authorization?.texts.scope,
+      action: identity.authorization?.texts.action,
+      requestbody: properties?.values.requestBody,
+    }),
+    responseElements: membersOrNothing({
+      resultType,
+      resultSignature,
+      subStatus,
+      statusCode: statusCode ?? status.code,
+      serviceRequestId: properties?.texts.serviceRequestId,
+      responseBody: properties?.values.responseBody,
+    }),
+    errorCode: errorCode(status, failure),
+    errorMessage: failure === undefined ? undefined : (failure.message ?? resultDescription),
+    sourceIPAddress,
+    recipientAccountId,
+    additionalEventData: additionalEventData(record, properties, identity, sourceIPAddress),
+  };
+}
+
+/** The caller's address as the record gives it, or in the REST API's `httpRequest`; CloudTrail takes none but a valid one. */
+function sourceAddress({ envelope: { texts, objects } }: ActivityLogRecord): string | undefined {
+  const text = texts.callerIpAddress ?? objects.httpRequest?.clientIpAddress;
+  return typeof text === 'string' ? readAddress(text.trim()) : undefined;
+}
+
+function details({ actor, claims, evidence }: Identity): JsonMembers | undefined {
+  return membersOrNothing({
+    name: actor.name,
+    fullName: actor.fullName,
+    upn: claims?.texts.upn,
+    email: actor.emailAddress,
+    tenant: actor.tenantId,
+    appid: actor.appId,
+    spn: claims?.texts.servicePrincipalName,
+    principalType: evidence?.texts.principalType,
+    role: evidence?.texts.role,
+  });
+}
+
+/** Only a failure has an error; where it names no code, the word or code of its status stands for it. */
+function errorCode(status: Status, failure: Failure | undefined): string | undefined {
+  return failure === undefined ? undefined : (failure.code ?? status.code ?? status.word);
+}
