@@ -10,6 +10,8 @@ const commitsPerStep = 4;
 export interface DeliveryWindowSettings extends Omit<DeliverySettings, 'isStopped'> {
   readonly maxConcurrentRequests: number;
   readonly maxStepEvents: number;
+  /** No new batch is sent from here on, milliseconds since 1970 UTC. */
+  readonly stopReadingAt: number;
 }
 
 /**
@@ -33,14 +35,16 @@ export class DeliveryWindow {
   /**
    * Waits until there is room, then starts to deliver the batch.
    *
-   * @returns false when the run is over, which `drain` explains
+   * @returns false when the batch was not sent: the run is over, or it is too late. No other batch may follow then.
    */
   async add(batch: EventBatch): Promise<boolean> {
+    let hasWaited = false;
     while (!this.#isStopped() && !this.#hasRoomFor(batch)) {
       this.#startCommit();
       await this.#change();
+      hasWaited = true;
     }
-    if (this.#isStopped()) return false;
+    if (this.#isStopped() || (hasWaited && this.settings.clock.now() >= this.settings.stopReadingAt)) return false;
     void this.#deliver(this.frontier.add(batch));
     return true;
   }

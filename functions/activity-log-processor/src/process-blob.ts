@@ -1,3 +1,4 @@
+import { parseBlobPath } from '@audit-bridge/activity-log-blobs';
 import { readBeginning } from './blob-beginning';
 import type { BlobRun } from './blob-run';
 import { CommitFrontier } from './commit-frontier';
@@ -5,7 +6,6 @@ import { closeDeletedBlob } from './deleted-blob';
 import { DeliveryWindow } from './delivery-window';
 import { runDeadline } from './run-deadline';
 import { sendLines } from './send-lines';
-import { subscriptionOfPath } from './subscription-of-path';
 
 /** How a run over a blob ended. */
 export type BlobOutcome =
@@ -40,15 +40,13 @@ export async function processBlob(run: BlobRun): Promise<BlobOutcome> {
   }
   if (beginning.replaced) counts.blobsReplaced++;
 
-  const source = { path: hint.path, createdOn: beginning.range.createdOn, subscriptionId: subscriptionOfPath(hint.path) };
+  const source = { path: hint.path, createdOn: beginning.range.createdOn, subscriptionId: parseBlobPath(hint.path)?.subscriptionId };
   const frontier = new CommitFrontier(source, ports, counts, { state, replaced: beginning.replaced });
-  const window = new DeliveryWindow(frontier, { ...ports, ...settings, counts, lastAttemptAt: deadline.lastAttemptAt });
-  const reading = await sendLines({ run, source, beginning, window, rangeBytes, stopReadingAt: deadline.stopReadingAt }).catch(
-    async error => {
-      await window.drain().catch(() => undefined);
-      throw error;
-    },
-  );
+  const window = new DeliveryWindow(frontier, { ...ports, ...settings, counts, ...deadline });
+  const reading = await sendLines({ run, source, beginning, window, rangeBytes, ...deadline }).catch(async error => {
+    await window.drain().catch(() => undefined);
+    throw error;
+  });
   if (!(await window.drain(reading.complete))) return 'lost-race';
 
   if (reading.outcome === 'continued') {

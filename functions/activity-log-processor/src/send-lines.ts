@@ -40,10 +40,10 @@ export async function sendLines(parts: LinesToSend): Promise<SentLines> {
   let etag = beginning.range.etag;
   let linesRead = 0;
 
+  const interrupted = (): SentLines => ({ outcome: 'continued', etag, complete: undefined });
   const finish = async (outcome: SentLines['outcome'], complete?: CompleteBlob): Promise<SentLines> => {
     const last = batches.close();
-    if (last !== undefined) await window.add(last);
-    return { outcome, etag, complete };
+    return last === undefined || (await window.add(last)) ? { outcome, etag, complete } : interrupted();
   };
   const isLate = () => ports.clock.now() >= parts.stopReadingAt;
 
@@ -53,7 +53,7 @@ export async function sendLines(parts: LinesToSend): Promise<SentLines> {
     counts.bytesRead += read.bytes.length;
     for (const line of lines.add(read.bytes)) {
       const batch = batches.add(line, readLine(line, source, settings));
-      if (batch !== undefined && !(await window.add(batch))) return { outcome: 'continued', etag, complete: undefined };
+      if (batch !== undefined && !(await window.add(batch))) return interrupted();
       if (++linesRead % linesPerBreath === 0) {
         await ports.breathe();
         if (isLate()) return finish('continued');
@@ -65,7 +65,7 @@ export async function sendLines(parts: LinesToSend): Promise<SentLines> {
         const outcome = takeUnterminated(readLine(rest, source, settings), ports.clock.now() - read.range.lastModified);
         if (outcome === undefined) return finish('open-line');
         const batch = batches.add(rest, outcome);
-        if (batch !== undefined) await window.add(batch);
+        if (batch !== undefined && !(await window.add(batch))) return interrupted();
       }
       return finish('complete', { etag, lengthBytes: read.range.lengthBytes });
     }

@@ -6,7 +6,7 @@ const restOfCompleteRecordMilliseconds = 2 * hourMilliseconds;
 const restOfTruncatedRecordMilliseconds = 48 * hourMilliseconds;
 
 /** What a record that is still being written can look like; any other outcome is that of a whole one. */
-const outcomesOfAnIncompleteRecord: ReadonlySet<string> = new Set(['MalformedJson', 'NotAnObject', 'InvalidUtf8', 'TooDeep']);
+const outcomesOfAnIncompleteRecord: ReadonlySet<string> = new Set(['MalformedJson', 'NotAnObject', 'InvalidUtf8']);
 
 /**
  * Decides on the last line of a blob when no line feed closes it.
