@@ -8,14 +8,14 @@ export interface BlobPath {
   /** Lower-case. */
   readonly subscriptionId: string;
   /**
-   * Start of the hour in which Azure received the blob's events, milliseconds since 1970 UTC; the start of the day where the name has no hour,
+   * Start of the hour in which Azure received the blob's events, milliseconds since 1970 UTC; the start of the day where the name has none,
    * undefined where it has no date.
    */
   readonly hourMilliseconds: number | undefined;
 }
 
 const subscriptionPattern = /^resourceid=\/subscriptions\/([^/]+)\//i;
-const datePattern = /^y=(\d{4})\/m=(\d{2})\/d=(\d{2})\/(?:h=(\d{2})\/)?/i;
+const datePattern = /^y=(\d{4})\/m=(\d{2})\/d=(\d{2})\/(?:h=([01]\d|2[0-3])\/)?/i;
 
 /** @returns undefined when the path names no subscription */
 export function parseBlobPath(path: string): BlobPath | undefined {

@@ -17,9 +17,18 @@ export interface HintQueueWorld {
   advance(milliseconds: number): Promise<void>;
 }
 
+/** Where an emulator is kinder than SQS. */
+export type HintQueueGap =
+  /** An equal hint gets through as soon as the first is deleted. */
+  | 'forgets-deleted-hints'
+  /** A message that comes back after its visibility timeout stands behind the others of its group. */
+  | 'reorders-returned-hints';
+
 export interface HintQueueContractSettings {
-  /** With `real` time the cases in which minutes pass are left out: nobody waits for them. */
+  /** With `real` time the case in which five minutes pass is left out. */
   readonly time: 'virtual' | 'real';
+  /** The cases of these are left out; a simulated queue has none. @default [] */
+  readonly gaps?: readonly HintQueueGap[];
 }
 
 const hint = (changes: Partial<BlobHint> = {}): BlobHint => ({
@@ -31,7 +40,11 @@ const hint = (changes: Partial<BlobHint> = {}): BlobHint => ({
 });
 
 /** What every hint queue must do, and what an SQS FIFO queue does to those who use it. `make` gives an empty one. */
-export function defineHintQueueContract(name: string, make: () => Promise<HintQueueWorld>, { time }: HintQueueContractSettings): void {
+export function defineHintQueueContract(
+  name: string,
+  make: () => Promise<HintQueueWorld>,
+  { time, gaps = [] }: HintQueueContractSettings,
+): void {
   describe(`HintQueue contract: ${name}`, () => {
     let world: HintQueueWorld;
 
@@ -95,12 +108,14 @@ export function defineHintQueueContract(name: string, make: () => Promise<HintQu
       expect(await drain()).toHaveLength(1);
     });
 
-    it('swallows an equal hint even after the first was received and deleted', async () => {
-      await world.hints.send([hint()]);
-      expect(await drain()).toHaveLength(1);
-      await world.hints.send([hint()]);
-      expect(await drain()).toEqual([]);
-    });
+    if (!gaps.includes('forgets-deleted-hints')) {
+      it('swallows an equal hint even after the first was received and deleted', async () => {
+        await world.hints.send([hint()]);
+        expect(await drain()).toHaveLength(1);
+        await world.hints.send([hint()]);
+        expect(await drain()).toEqual([]);
+      });
+    }
 
     it.each<[keyof BlobHint, Partial<BlobHint>]>([
       ['etag', { etag: '0x8DE2D3F4A5B6C7E' }],
@@ -122,14 +137,16 @@ export function defineHintQueueContract(name: string, make: () => Promise<HintQu
       expect((await drain()).map(({ etag }) => etag)).toEqual(['b']);
     });
 
-    it('delivers a message again, before its group goes on, when its visibility timeout has passed', async () => {
-      await world.hints.send([hint({ etag: 'a' }), hint({ etag: 'b' })]);
-      const first = await world.receive(1);
-      expect(first.map(({ body }) => parseHint(body).etag)[0]).toBe('a');
-      expect(await world.receive(1)).toEqual([]);
-      await world.advance(1_100);
-      expect((await drain()).map(({ etag }) => etag)).toEqual(['a', 'b']);
-    });
+    if (!gaps.includes('reorders-returned-hints')) {
+      it('delivers a message again, before its group goes on, when its visibility timeout has passed', async () => {
+        await world.hints.send([hint({ etag: 'a' }), hint({ etag: 'b' })]);
+        const first = await world.receive(1);
+        expect(first.map(({ body }) => parseHint(body).etag)[0]).toBe('a');
+        expect(await world.receive(1)).toEqual([]);
+        await world.advance(1_100);
+        expect((await drain()).map(({ etag }) => etag)).toEqual(['a', 'b']);
+      });
+    }
 
     if (time === 'virtual') {
       it('lets an equal hint through after five minutes, counted from when it was first sent', async () => {

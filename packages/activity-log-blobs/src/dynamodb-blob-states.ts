@@ -1,0 +1,122 @@
+import type { ListedBlob } from './blob-container';
+import { blobKeyPrefix, committedAs, number, readBlobState, text } from './blob-state-item';
+import type { BlobCommit, BlobState, BlobStates, Watermark } from './blob-states';
+import { DynamoDbCommit } from './dynamodb-commit';
+import { DynamoDbStateTable, type Item, type StateTableSettings } from './dynamodb-state-table';
+import { stateTable } from './state-table';
+
+export interface DynamoDbBlobStatesSettings extends StateTableSettings {
+  /** Days that a blob's state outlives the last write to it. */
+  readonly stateTtlDays: number;
+}
+
+const secondsPerDay = 86_400;
+const watermarkKey = (subscriptionId: string) => `watermark#${subscriptionId}`;
+const newestKey = (subscriptionId: string) => `newest#${subscriptionId}`;
+
+/** The states in one DynamoDB table (`state-table.ts`). Every write is one conditional UpdateItem: no transaction, no read before it. */
+export class DynamoDbBlobStates implements BlobStates {
+  private readonly table: DynamoDbStateTable;
+
+  constructor(private readonly settings: DynamoDbBlobStatesSettings) {
+    this.table = new DynamoDbStateTable(settings);
+  }
+
+  async get(path: string): Promise<BlobState | undefined> {
+    const item = await this.table.get(blobKeyPrefix + path);
+    return item && readBlobState(path, item);
+  }
+
+  async getMany(paths: readonly string[]): Promise<ReadonlyMap<string, BlobState>> {
+    const items = await this.table.getMany([...new Set(paths)].map(path => blobKeyPrefix + path));
+    return new Map(items.map(item => [pathOf(item), readBlobState(pathOf(item), item)]));
+  }
+
+  async markSeen(blob: ListedBlob, subscriptionId: string): Promise<void> {
+    const key = blobKeyPrefix + blob.path;
+    const notCommitted = '(attribute_not_exists(createdOn) OR createdOn <> :createdOn OR committedOffset < :length)';
+    const notSeenLonger =
+      '(attribute_not_exists(seenCreatedOn) OR seenCreatedOn < :createdOn OR (seenCreatedOn = :createdOn AND seenLengthBytes <= :length))';
+    const seenEtag = text(blob.etag);
+    const open: Item = { openSubscription: text(subscriptionId), ...this.expiry() };
+    const values: Item = { createdOn: text(blob.createdOn), length: number(blob.lengthBytes) };
+
+    const marked = await this.table.update({
+      key,
+      set: { seenCreatedOn: text(blob.createdOn), seenLengthBytes: number(blob.lengthBytes), seenEtag, ...open },
+      condition: `${notCommitted} AND ${notSeenLonger}`,
+      values,
+    });
+    if (marked.applied || marked.item?.seenCreatedOn?.S !== blob.createdOn) return;
+
+    // A longer length was seen of it: by an aggregator that was faster, or before the blob was written anew. The latest etag tells a commit which.
+    const committed = marked.item.createdOn?.S === blob.createdOn && Number(marked.item.committedOffset?.N) >= blob.lengthBytes;
+    const seenSame = 'seenCreatedOn = :createdOn';
+    if (committed) {
+      await this.table.update({ key, set: { seenEtag }, condition: seenSame, values: { createdOn: text(blob.createdOn) } });
+    } else await this.table.update({ key, set: { seenEtag, ...open }, condition: `${seenSame} AND ${notCommitted}`, values });
+  }
+
+  async closeDeleted(state: BlobState): Promise<void> {
+    const committed = committedAs(state);
+    await this.table.update({
+      key: blobKeyPrefix + state.path,
+      set: { seenLengthBytes: number(state.committedOffset), ...this.expiry() },
+      remove: [stateTable.openBlobsIndex.partitionKey],
+      condition: `${committed.condition} AND seenLengthBytes = :seen`,
+      values: { ...committed.values, seen: number(state.seenLengthBytes) },
+    });
+  }
+
+  async *listOpen(subscriptionId: string): AsyncIterable<string> {
+    for await (const item of this.table.queryOpen(subscriptionId)) yield pathOf(item);
+  }
+
+  commit(commit: BlobCommit): Promise<BlobState | undefined> {
+    return new DynamoDbCommit(this.table, commit, this.expiry()).write();
+  }
+
+  async getWatermark(subscriptionId: string): Promise<Watermark | undefined> {
+    const item = await this.table.get(watermarkKey(subscriptionId));
+    return item?.watermarkHour?.S === undefined ? undefined : { hour: item.watermarkHour.S, lastSweepDay: item.lastSweepDay?.S };
+  }
+
+  async moveWatermark(subscriptionId: string, expected: Watermark | undefined, next: Watermark): Promise<boolean> {
+    const sweepDay = expected?.lastSweepDay;
+    const { applied } = await this.table.update({
+      key: watermarkKey(subscriptionId),
+      set: { watermarkHour: text(next.hour), ...(next.lastSweepDay === undefined ? {} : { lastSweepDay: text(next.lastSweepDay) }) },
+      remove: next.lastSweepDay === undefined ? ['lastSweepDay'] : [],
+      condition: [
+        expected === undefined ? 'attribute_not_exists(watermarkHour)' : 'watermarkHour = :hour',
+        sweepDay === undefined ? 'attribute_not_exists(lastSweepDay)' : 'lastSweepDay = :sweepDay',
+      ].join(' AND '),
+      values: {
+        ...(expected === undefined ? {} : { hour: text(expected.hour) }),
+        ...(sweepDay === undefined ? {} : { sweepDay: text(sweepDay) }),
+      },
+    });
+    return applied;
+  }
+
+  async noteNewestEvent(subscriptionId: string, eventTimeMilliseconds: number): Promise<void> {
+    await this.table.update({
+      key: newestKey(subscriptionId),
+      set: { newestEventMilliseconds: number(eventTimeMilliseconds) },
+      condition: 'attribute_not_exists(newestEventMilliseconds) OR newestEventMilliseconds < :time',
+      values: { time: number(eventTimeMilliseconds) },
+    });
+  }
+
+  async getNewestEvent(subscriptionId: string): Promise<number | undefined> {
+    const item = await this.table.get(newestKey(subscriptionId));
+    return item?.newestEventMilliseconds?.N === undefined ? undefined : Number(item.newestEventMilliseconds.N);
+  }
+
+  private expiry(): Item {
+    const seconds = Math.floor(this.settings.clock.now() / 1000) + this.settings.stateTtlDays * secondsPerDay;
+    return { [stateTable.timeToLiveAttribute]: number(seconds) };
+  }
+}
+
+const pathOf = (item: Item) => (item[stateTable.partitionKey]?.S ?? '').slice(blobKeyPrefix.length);
