@@ -1,6 +1,6 @@
 import type { Call, CallStage } from './call';
 import { type ClaimsForm, claimsText, isPerson } from './claims';
-import { type JsonFields, type JsonText, toJsonText } from './json-text';
+import { type JsonFields, JsonText, toJsonText } from './json-text';
 import { requestBodyText } from './request-body';
 import { ticksText } from './time-text';
 import type { World } from './world';
@@ -20,20 +20,36 @@ export function pickExportStyle(world: World): ExportStyle {
 export const administrativeExported = (style: ExportStyle, call: Call, stage: CallStage, world: World): JsonFields =>
   writers[style](call, stage, world);
 
-const resultTypes = { start: 'Start', accept: 'Accept', success: 'Success', failure: 'Failure' } as const;
+/** What the envelope of every style says of a stage. */
+export function stageTexts({ kind, eventMilliseconds, durationMilliseconds, statusCode }: CallStage, { random }: World) {
+  const result = { start: 'Start', accept: 'Accept', success: 'Success', failure: 'Failure' }[kind];
+  const signature = { start: 'Started', accept: 'Accepted', success: 'Succeeded', failure: 'Failed' }[kind];
+  const time = ticksText(eventMilliseconds, random);
+  return { time, resultType: result, resultSignature: `${signature}.${statusCode}`, durationMs: `${durationMilliseconds}` };
+}
+
+export const releaseVersion = '7.2026.9.12+4f1c0aa2.release_2026w09';
 
 const levelOf = (stage: CallStage, usual: string): string => (stage.kind === 'failure' ? 'Error' : usual);
 
-function signatureOf({ kind, statusCode }: CallStage): string {
-  if (kind === 'start') return 'Started.';
-  return `${{ accept: 'Accepted', success: 'Succeeded', failure: 'Failed' }[kind]}.${statusCode}`;
-}
+// Whole literals without spreads: putting objects together costs more than all the rest of a record.
 
 function present(call: Call, stage: CallStage, world: World): JsonFields {
+  const { time, resultType, resultSignature, durationMs } = stageTexts(stage, world);
   return {
-    ...frontDoor(world),
-    ...envelope(call, stage, world),
-    identity: identityOf(call, isPerson(call.actor) ? 'user' : 'application'),
+    RoleLocation: call.frontDoor,
+    Stamp: 'FDWeb',
+    ReleaseVersion: releaseVersion,
+    time,
+    resourceId: call.upperResourceId,
+    operationName: call.upperOperationName,
+    category: 'Administrative',
+    resultType,
+    resultSignature,
+    durationMs,
+    callerIpAddress: call.token.address,
+    correlationId: call.correlationId,
+    identity: identityText(call, isPerson(call.actor) ? 'user' : 'application'),
     level: levelOf(stage, 'Informational'),
     properties: presentProperties(call, stage, world),
     tenantId: world.tenantId,
@@ -41,11 +57,22 @@ function present(call: Call, stage: CallStage, world: World): JsonFields {
 }
 
 function machine(call: Call, stage: CallStage, world: World): JsonFields {
+  const { time, resultType, resultSignature, durationMs } = stageTexts(stage, world);
   const { statusCode } = stage;
   return {
-    ...frontDoor(world),
+    RoleLocation: call.frontDoor,
+    Stamp: 'FDWeb',
+    ReleaseVersion: releaseVersion,
     VmSku: 'Standard_DS5_V2',
-    ...envelope(call, stage, world),
+    time,
+    resourceId: call.upperResourceId,
+    operationName: call.upperOperationName,
+    category: 'Administrative',
+    resultType,
+    resultSignature,
+    durationMs,
+    callerIpAddress: call.token.address,
+    correlationId: call.correlationId,
     identity: {
       authorization: { ...scopeAndAction(call), evidence: { role: call.actor.role, principalType: principalType(call) } },
       claims: claimsText('short', call.token),
@@ -58,14 +85,19 @@ function machine(call: Call, stage: CallStage, world: World): JsonFields {
 }
 
 function older(call: Call, stage: CallStage, world: World): JsonFields {
+  const { time, resultType, resultSignature } = stageTexts(stage, world);
   const { statusCode, serviceRequestId, failure } = stage;
   return {
-    ...envelope(call, stage, world),
+    time,
     resourceId: call.resource.path,
     operationName: call.operation.name,
     category: legacyCategory(call.operation.name),
+    resultType,
+    resultSignature,
     durationMs: stage.durationMilliseconds,
-    identity: identityOf(call, 'olderUser'),
+    callerIpAddress: call.token.address,
+    correlationId: call.correlationId,
+    identity: identityText(call, 'olderUser'),
     level: levelOf(stage, 'Information'),
     location: 'global',
     properties:
@@ -74,15 +106,16 @@ function older(call: Call, stage: CallStage, world: World): JsonFields {
 }
 
 function flat(call: Call, stage: CallStage, world: World): JsonFields {
+  const { time, resultType, resultSignature } = stageTexts(stage, world);
   const { path } = call.resource;
   const name = call.operation.name;
   return {
-    time: ticksText(stage.eventMilliseconds, world.random).replace(/\.\d+/, ''),
-    resourceId: path.toUpperCase(),
+    time: wholeSeconds(time),
+    resourceId: call.upperResourceId,
     operationName: name,
     category: 'Administrative',
-    resultType: resultTypes[stage.kind],
-    resultSignature: signatureOf(stage),
+    resultType,
+    resultSignature,
     correlationId: `req-${call.correlationId.slice(0, 8)}`,
     caller: call.actor.principalName,
     level: levelOf(stage, 'Information'),
@@ -95,12 +128,13 @@ function flat(call: Call, stage: CallStage, world: World): JsonFields {
 }
 
 function minimal(call: Call, stage: CallStage, world: World): JsonFields {
+  const { time, resultType } = stageTexts(stage, world);
   return {
-    time: ticksText(stage.eventMilliseconds, world.random).replace(/\.\d+/, ''),
+    time: wholeSeconds(time),
     resourceId: call.resource.path,
     operationName: call.operation.name,
     category: 'Administrative',
-    resultType: resultTypes[stage.kind],
+    resultType,
     callerIpAddress: call.token.address,
     caller: call.actor.principalName,
     authorization: scopeAndAction(call),
@@ -109,31 +143,24 @@ function minimal(call: Call, stage: CallStage, world: World): JsonFields {
   };
 }
 
-/** The fields that every export but the flat ones starts with. */
-export function envelope(call: Call, stage: CallStage, world: World): JsonFields {
-  return {
-    time: ticksText(stage.eventMilliseconds, world.random),
-    resourceId: call.resource.path.toUpperCase(),
-    operationName: call.operation.name.toUpperCase(),
-    category: 'Administrative',
-    resultType: resultTypes[stage.kind],
-    resultSignature: signatureOf(stage),
-    durationMs: `${stage.durationMilliseconds}`,
-    callerIpAddress: call.token.address,
-    correlationId: call.correlationId,
-  };
-}
-
-export function frontDoor({ random }: World): JsonFields {
-  const RoleLocation = random.pick(['West Europe', 'North Europe', 'East US 2']);
-  return { RoleLocation, Stamp: random.pick(['FDWeb', 'FDWorker']), ReleaseVersion: '7.2026.9.12+4f1c0aa2.release_2026w09' };
-}
+const wholeSeconds = (time: string): string => `${time.slice(0, 19)}Z`;
 
 const scopeAndAction = (call: Call) => ({ scope: call.resource.path, action: call.operation.name });
 
 const principalType = ({ actor }: Call): string => (isPerson(actor) ? 'User' : 'ServicePrincipal');
 
-export function identityOf(call: Call, form: ClaimsForm): { readonly authorization: JsonFields; readonly claims: JsonText } {
+/** The same in all records of a call. */
+function identityText(call: Call, form: ClaimsForm): JsonText {
+  let text = call.identityTexts.get(form);
+  if (text === undefined) {
+    text = new JsonText(toJsonText({ authorization: authorizationOf(call), claims: claimsText(form, call.token) }));
+    call.identityTexts.set(form, text);
+  }
+  return text;
+}
+
+/** What the call was allowed by: ids without dashes, and a principal that need not be the caller. */
+export function authorizationOf(call: Call): JsonFields {
   const { actor, resource, roleAssignmentId, roleDefinitionId } = call;
   const evidence = {
     role: actor.role,
@@ -143,24 +170,23 @@ export function identityOf(call: Call, form: ClaimsForm): { readonly authorizati
     principalId: actor.objectId.replaceAll('-', ''),
     principalType: principalType(call),
   };
-  return { authorization: { ...scopeAndAction(call), evidence }, claims: claimsText(form, call.token) };
+  return { ...scopeAndAction(call), evidence };
 }
 
 function presentProperties(call: Call, stage: CallStage, world: World): JsonFields {
-  const { resource, operation } = call;
   const { statusCode, serviceRequestId, failure, kind } = stage;
-  const requestbody = kind === 'start' ? requestBodyText(call, world) : undefined;
-  const where = {
-    eventCategory: 'Administrative',
-    entity: resource.path,
-    message: operation.name,
-    hierarchy: `${world.tenantId}/${resource.subscriptionId}`,
-  };
-  if (kind === 'start')
-    return { requestbody, ...where, statusMessage: world.random.chance(0.02) ? statusMessageOfStart(world) : undefined };
+  const entity = call.resource.path;
+  const message = call.operation.name;
+  const hierarchy = `${world.tenantId}/${call.resource.subscriptionId}`;
+  const eventCategory = 'Administrative';
+  if (kind === 'start') {
+    const statusMessage = world.random.chance(0.02) ? statusMessageOfStart(world) : undefined;
+    return { requestbody: requestBodyText(call, world), eventCategory, entity, message, hierarchy, statusMessage };
+  }
   const responseBody =
-    kind === 'success' && world.random.chance(0.1) ? toJsonText({ id: resource.path, location: resource.location }) : undefined;
-  return { statusCode, serviceRequestId, ...where, responseBody, statusMessage: failure && errorText(failure.code, failure.message) };
+    kind === 'success' && world.random.chance(0.1) ? toJsonText({ id: entity, location: call.resource.location }) : undefined;
+  const statusMessage = failure && errorText(failure.code, failure.message);
+  return { statusCode, serviceRequestId, eventCategory, entity, message, hierarchy, responseBody, statusMessage };
 }
 
 /** Even a start can carry a message: what the attempt before this one came to. */

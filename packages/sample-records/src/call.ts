@@ -1,4 +1,5 @@
-import type { Token } from './claims';
+import type { ClaimsForm, Token } from './claims';
+import type { JsonText } from './json-text';
 import type { Actor } from './people';
 import { type Operation, pickResource, type Resource } from './resources';
 import type { SeededRandom } from './seeded-random';
@@ -16,6 +17,12 @@ export interface Call {
   readonly roleAssignmentId: string;
   readonly roleDefinitionId: string;
   readonly stages: readonly CallStage[];
+  /** Where the front door stands that took the call. */
+  readonly frontDoor: string;
+  readonly upperResourceId: string;
+  readonly upperOperationName: string;
+  /** The identity's JSON text per form: the same in all records of the call. */
+  readonly identityTexts: Map<ClaimsForm, JsonText>;
 }
 
 export interface CallStage {
@@ -64,34 +71,42 @@ export function pickCause(world: World): CallCause {
 
 export function makeCall(cause: CallCause, startMilliseconds: number, world: World): Call {
   const { random } = world;
+  const { actor, operation, resource } = cause;
   return {
-    ...cause,
-    token: world.tokenOf(cause.actor, startMilliseconds),
+    actor,
+    operation,
+    resource,
+    token: world.tokenOf(actor, startMilliseconds),
     correlationId: random.guid(),
     operationId: random.guid(),
     roleAssignmentId: random.hex(32),
     roleDefinitionId: random.hex(32),
-    stages: makeStages(cause.operation, startMilliseconds, random),
+    stages: makeStages(operation, startMilliseconds, random),
+    frontDoor: random.pick(['West Europe', 'North Europe', 'East US 2']),
+    upperResourceId: resource.path.toUpperCase(),
+    upperOperationName: operation.name.toUpperCase(),
+    identityTexts: new Map(),
   };
 }
 
-const startedStage = { kind: 'start', durationMilliseconds: 0, statusCode: '', failure: undefined } as const;
-
 function makeStages(operation: Operation, start: number, random: SeededRandom): CallStage[] {
   const serviceRequestId = random.guid();
+  const stage = (kind: CallStage['kind'], durationMilliseconds: number, statusCode: string, failure?: Failure): CallStage => ({
+    kind,
+    eventMilliseconds: start + durationMilliseconds,
+    durationMilliseconds,
+    serviceRequestId,
+    statusCode,
+    failure,
+  });
+  const started = stage('start', 0, '');
   const answered = random.between(20, 2500);
-  const started: CallStage = { ...startedStage, eventMilliseconds: start, serviceRequestId };
-  const answeredParts = { eventMilliseconds: start + answered, durationMilliseconds: answered, serviceRequestId };
   if (random.chance(0.06)) {
     const failure = random.pickRanked(failures);
-    return [started, { ...answeredParts, kind: 'failure', statusCode: failure.statusCode, failure }];
+    return [started, stage('failure', answered, failure.statusCode, failure)];
   }
-  if (!operation.asynchronous) return [started, { ...answeredParts, kind: 'success', statusCode: 'OK', failure: undefined }];
-  const took = answered + random.between(200, 90_000);
-  const statusCode = operation.name.endsWith('write') ? random.pick(['OK', 'Created']) : 'OK';
-  return [
-    started,
-    { ...answeredParts, kind: 'accept', statusCode: random.pick(['Accepted', 'Created']), failure: undefined },
-    { kind: 'success', eventMilliseconds: start + took, durationMilliseconds: took, serviceRequestId, statusCode, failure: undefined },
-  ];
+  if (!operation.asynchronous) return [started, stage('success', answered, 'OK')];
+  const accepted = stage('accept', answered, random.pick(['Accepted', 'Created']));
+  const ended = answered + random.between(200, 90_000);
+  return [started, accepted, stage('success', ended, operation.name.endsWith('write') ? random.pick(['OK', 'Created']) : 'OK')];
 }

@@ -22,8 +22,10 @@ const inProperties =
 
 const inIdentity =
   (change: (identity: JsonFields) => JsonFields): Oddity =>
-  fields =>
-    isFields(fields.identity) ? { ...fields, identity: change(fields.identity) } : fields;
+  fields => {
+    const identity = fields.identity instanceof JsonText ? JSON.parse(fields.identity.text) : fields.identity;
+    return isFields(identity) ? { ...fields, identity: change(identity) } : fields;
+  };
 
 const asText = (value: JsonValue): string | undefined => (value === undefined ? undefined : toJsonText(value));
 

@@ -1,4 +1,4 @@
-import { envelope, frontDoor, identityOf } from './administrative-exported';
+import { authorizationOf, releaseVersion } from './administrative-exported';
 import type { Call } from './call';
 import { claimsText, claimsWith, isPerson } from './claims';
 import { type JsonFields, toJsonText } from './json-text';
@@ -20,24 +20,23 @@ type Effect = 'audit' | 'deny';
 
 function exported(call: Call, eventMilliseconds: number, effect: Effect, world: World): JsonFields {
   const { resource } = call;
-  const stage = {
-    kind: 'success',
-    eventMilliseconds,
-    durationMilliseconds: 0,
-    serviceRequestId: '',
-    statusCode: '',
-    failure: undefined,
-  } as const;
-  const form = isPerson(call.actor) ? 'user' : 'application';
+  const denied = effect === 'deny';
+  const claims = claimsWith(isPerson(call.actor) ? 'user' : 'application', call.token, { correlationid: call.correlationId });
   return {
-    ...frontDoor(world),
-    ...envelope(call, stage, world),
+    RoleLocation: call.frontDoor,
+    Stamp: 'FDWorker',
+    ReleaseVersion: releaseVersion,
+    time: ticksText(eventMilliseconds, world.random),
+    resourceId: call.upperResourceId,
     operationName: `MICROSOFT.AUTHORIZATION/POLICIES/${effect.toUpperCase()}/ACTION`,
     category: 'Policy',
-    resultType: effect === 'deny' ? 'Failure' : 'Success',
-    resultSignature: effect === 'deny' ? 'Failed.Forbidden' : 'Succeeded.',
-    identity: { ...identityOf(call, form), claims: claimsWith(form, call.token, { correlationid: call.correlationId }) },
-    level: effect === 'deny' ? 'Error' : 'Warning',
+    resultType: denied ? 'Failure' : 'Success',
+    resultSignature: denied ? 'Failed.Forbidden' : 'Succeeded.',
+    durationMs: '0',
+    callerIpAddress: call.token.address,
+    correlationId: call.correlationId,
+    identity: { authorization: authorizationOf(call), claims },
+    level: denied ? 'Error' : 'Warning',
     properties: {
       isComplianceCheck: 'False',
       resourceLocation: resource.location,
