@@ -1,0 +1,104 @@
+/** A message as a receiver holds it. */
+export interface Delivery<T> {
+  readonly body: T;
+  readonly groupId: string;
+  readonly receiveCount: number;
+  /** Valid until the message is received again. */
+  readonly receipt: string;
+}
+
+interface StoredMessage<T> {
+  readonly body: T;
+  readonly groupId: string;
+  receiveCount: number;
+  visibleAt: number;
+  receipt: string;
+}
+
+export interface FifoQueueSettings {
+  /** Receives before a message goes to the dead-letter queue. */
+  readonly maxReceiveCount: number;
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html */
+const deduplicationMilliseconds = 5 * 60_000;
+
+/**
+ * The semantics of an SQS FIFO queue: an equal deduplication id is swallowed for five minutes, also after the first message was deleted;
+ * a group is blocked while one of its messages is in flight; a lease that runs out brings the message back, until it goes to the dead-letter queue.
+ */
+export class FifoQueue<T> {
+  readonly deadLetters: T[] = [];
+  #messages: StoredMessage<T>[] = [];
+  readonly #sentAt = new Map<string, number>();
+  #receipts = 0;
+
+  constructor(
+    private readonly now: () => number,
+    private readonly settings: FifoQueueSettings,
+  ) {}
+
+  /** Messages that are waiting or in flight. */
+  get length(): number {
+    return this.#messages.length;
+  }
+
+  /** @returns false when the id was seen within the last five minutes: the service says "sent" all the same */
+  send(body: T, groupId: string, deduplicationId: string): boolean {
+    const sentAt = this.#sentAt.get(deduplicationId);
+    if (sentAt !== undefined && this.now() - sentAt < deduplicationMilliseconds) return false;
+    this.#sentAt.set(deduplicationId, this.now());
+    this.#messages.push({ body, groupId, receiveCount: 0, visibleAt: this.now(), receipt: '' });
+    return true;
+  }
+
+  /** When the next message could be received; undefined when there is none. */
+  nextVisibleAt(): number | undefined {
+    const heads = this.#heads().map(message => message.visibleAt);
+    return heads.length === 0 ? undefined : Math.min(...heads);
+  }
+
+  receive(visibilityTimeoutMilliseconds: number): Delivery<T> | undefined {
+    for (const message of this.#heads()) {
+      if (message.visibleAt > this.now()) continue;
+      if (message.receiveCount >= this.settings.maxReceiveCount) {
+        this.deadLetters.push(message.body);
+        this.#remove(message);
+        return this.receive(visibilityTimeoutMilliseconds);
+      }
+      message.receiveCount++;
+      message.visibleAt = this.now() + visibilityTimeoutMilliseconds;
+      message.receipt = `receipt-${++this.#receipts}`;
+      return { body: message.body, groupId: message.groupId, receiveCount: message.receiveCount, receipt: message.receipt };
+    }
+    return undefined;
+  }
+
+  /** @returns false when the receipt is not valid any more: the message was received by another one since */
+  delete(receipt: string): boolean {
+    const message = this.#held(receipt);
+    if (message !== undefined) this.#remove(message);
+    return message !== undefined;
+  }
+
+  changeVisibility(receipt: string, milliseconds: number): boolean {
+    const message = this.#held(receipt);
+    if (message !== undefined) message.visibleAt = this.now() + milliseconds;
+    return message !== undefined;
+  }
+
+  /** The first message of each group: the others wait behind it. */
+  #heads(): StoredMessage<T>[] {
+    const heads = new Map<string, StoredMessage<T>>();
+    for (const message of this.#messages) if (!heads.has(message.groupId)) heads.set(message.groupId, message);
+    return [...heads.values()];
+  }
+
+  #held(receipt: string): StoredMessage<T> | undefined {
+    return this.#messages.find(message => message.receipt === receipt);
+  }
+
+  #remove(message: StoredMessage<T>): void {
+    this.#messages = this.#messages.filter(other => other !== message);
+  }
+}
