@@ -4,16 +4,14 @@ import { lines, numbers, path, SimulatedRun } from './fakes/simulated-run';
 /** Sent but not committed at this moment, by what the destination and the state table have seen themselves. */
 function watchUncommitted(run: SimulatedRun) {
   const bytes = run.container.blobs.get(path)?.bytes ?? Buffer.alloc(0);
+  const linesBefore = new Map([[0, 0]]);
+  for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', end + 1)) linesBefore.set(end + 1, linesBefore.size);
   const sent = new Set<string>();
   let mostUncommitted = 0;
   return {
     send(ids: readonly string[]) {
       for (const id of ids) sent.add(id);
-      const committed =
-        bytes
-          .subarray(0, run.state?.committedOffset ?? 0)
-          .toString()
-          .split('\n').length - 1;
+      const committed = linesBefore.get(run.state?.committedOffset ?? 0) ?? Number.NaN;
       mostUncommitted = Math.max(mostUncommitted, sent.size - committed);
     },
     most: () => mostUncommitted,
@@ -29,7 +27,7 @@ describe('DeliveryWindow', () => {
     { maxStepEvents: 1, maxConcurrentRequests: 3 },
   ])('never sends more than a step beyond the committed offset: %o', async settings => {
     const run = new SimulatedRun();
-    const records = settings.maxStepEvents === 1 ? 20 : 3000;
+    const records = settings.maxStepEvents === 1 ? 20 : 2000;
     run.settings = { ...run.settings, ...settings };
     run.container.write(path, lines(0, records));
     const uncommitted = watchUncommitted(run);
@@ -73,10 +71,10 @@ describe('DeliveryWindow', () => {
   });
 
   it('repeats at most a step, with the same ids, wherever a run is cut off', async () => {
-    for (const cutAt of numbers(1, 16)) {
+    for (const cutAt of numbers(1, 9)) {
       const run = new SimulatedRun();
       run.settings = { ...run.settings, maxStepEvents: 300, maxConcurrentRequests: 2 };
-      run.container.write(path, lines(0, 1500));
+      run.container.write(path, lines(0, 700));
       let isDead = false;
       run.events.answer = async (batch, request) => {
         await run.clock.sleep(10);
@@ -94,7 +92,7 @@ describe('DeliveryWindow', () => {
       run.states.beforeCommit = () => undefined;
       await run.run();
       const ids = run.events.acceptedIds;
-      expect(new Set(run.acceptedNumbers)).toEqual(new Set(numbers(0, 1500)));
+      expect(new Set(run.acceptedNumbers)).toEqual(new Set(numbers(0, 700)));
       expect(ids.length - new Set(ids).size).toBeLessThanOrEqual(300);
     }
   });
