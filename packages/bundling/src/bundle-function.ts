@@ -56,7 +56,6 @@ async function runEsbuild(root: string, name: string) {
   try {
     const { outputFiles, metafile } = await build({
       ...bundlingRule,
-      mainFields: [...bundlingRule.mainFields],
       absWorkingDir: root,
       entryPoints: [`functions/${name}/src/handler.ts`],
       outfile: `dist/${name}.mjs`,

@@ -22,7 +22,7 @@ export const sizeLimitBytes = 450_000;
  * - The source map stays beside the zip: it would triple the download, and a stack trace can be resolved on the desk.
  * - `tsconfigRaw` instead of the checkout's tsconfig.json: nothing outside this file decides about the output.
  */
-export const bundlingRule = {
+export const bundlingRule: BuildOptions & { readonly write: false; readonly metafile: true } = {
   bundle: true,
   platform: 'node',
   target: 'node22',
@@ -37,4 +37,4 @@ export const bundlingRule = {
   write: false,
   logLevel: 'silent',
   tsconfigRaw: { compilerOptions: { target: 'ES2022', verbatimModuleSyntax: true } },
-} as const satisfies BuildOptions;
+};

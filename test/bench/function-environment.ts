@@ -1,0 +1,24 @@
+import type { ActivityLogAggregatorEnvironment } from '@audit-bridge/activity-log-aggregator/environment';
+import type { ActivityLogProcessorEnvironment } from '@audit-bridge/activity-log-processor/environment';
+
+/** Variables that every function starts with; nothing of it is called. */
+export const functionEnvironment: ActivityLogAggregatorEnvironment & ActivityLogProcessorEnvironment & NodeJS.ProcessEnv = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'example',
+  AWS_SECRET_ACCESS_KEY: 'example',
+  RECIPIENT_ACCOUNT_ID: '123456789012',
+  SUBSCRIPTION_IDS: '11111111-2222-4333-8444-555555555555',
+  STATE_TABLE_NAME: 'states',
+  STATE_TTL_DAYS: '120',
+  HINT_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/hints.fifo',
+  FAILED_EVENTS_BUCKET: 'failed-events',
+  FAILED_EVENTS_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/failed-events',
+  DESTINATION: 'cloudtrail-lake',
+  CHANNEL_ARN: 'arn:aws:cloudtrail:eu-central-1:123456789012:channel/11111111-2222-4333-8444-555555555555',
+  CONTAINER_URL: 'https://example.blob.core.windows.net/insights-activity-logs',
+  AZURE_AUTHENTICATION: 'web-identity',
+  AZURE_TENANT_ID: '11111111-2222-4333-8444-555555555555',
+  AZURE_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
+  MAX_CONCURRENT_REQUESTS: '8',
+  MAX_STEP_EVENTS: '2000',
+};

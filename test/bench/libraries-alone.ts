@@ -1,0 +1,62 @@
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { bundlingRule } from '@audit-bridge/bundling';
+import { build, type Plugin } from 'esbuild';
+import { repositoryRoot } from './repository-root';
+
+const rule = { ...bundlingRule, sourcemap: false, absWorkingDir: repositoryRoot } as const;
+
+/** `import { a, b as c } from "library";`, as esbuild prints it, also over several lines. */
+const importStatement = /^import\s+(?:([\s\S]*?)\s+from\s+)?"([^"]+)";$/gm;
+
+/**
+ * What a function would be if it had no code of its own: the same names from the same libraries, bundled by the same rule.
+ *
+ * @returns the bundle as an ES module
+ */
+export async function bundleLibrariesAlone(functionName: string): Promise<Uint8Array> {
+  const ownCode = await build({
+    ...rule,
+    // Readable, so that the import statements are lines of their own. What is unused is dropped all the same.
+    minify: false,
+    treeShaking: true,
+    banner: {},
+    entryPoints: [join('functions', functionName, 'src/handler.ts')],
+    plugins: [librariesOutside],
+  });
+  const [entry = ''] = ownCode.outputFiles.map(file => file.text);
+  const libraries = await build({ ...rule, stdin: { contents: reexports(entry), resolveDir: repositoryRoot, loader: 'js' } });
+  const [bundle] = libraries.outputFiles;
+  if (bundle === undefined) throw new Error(`The libraries of ${functionName} did not bundle.`);
+  return bundle.contents;
+}
+
+/** Leaves libraries out, under their absolute paths: so they are found again without the package that named them. */
+const librariesOutside: Plugin = {
+  name: 'libraries-outside',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...options }) => {
+      if (pluginData === 'seen' || isBuiltin(path)) return undefined;
+      const resolved = await resolve(path, { ...options, pluginData: 'seen' });
+      return resolved.path.includes('node_modules') ? { path: resolved.path, external: true } : resolved;
+    });
+  },
+};
+
+/** A module that imports what the bundle imports from outside, and exports all of it, so that nothing is dropped. */
+function reexports(bundle: string): string {
+  const statements: string[] = [];
+  const names: string[] = [];
+  for (const [statement, clause = '', path = ''] of bundle.matchAll(importStatement)) {
+    if (isBuiltin(path)) continue;
+    statements.push(statement);
+    for (const word of clause.replace(/[{}]/g, '').split(',')) {
+      const local = word
+        .trim()
+        .split(/\s+as\s+/)
+        .at(-1);
+      if (local) names.push(local);
+    }
+  }
+  return `${statements.join('\n')}\nexport { ${names.join(', ')} };`;
+}

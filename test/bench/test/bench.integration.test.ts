@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BenchRow } from '../bench-row';
+
+const root = join(__dirname, '../../..');
+
+describe('npx pnpm bench --quick', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'audit-bridge-bench-test-'));
+  const json = join(folder, 'figures.json');
+  let rows: readonly BenchRow[] = [];
+  let output = '';
+
+  beforeAll(() => {
+    output = execFileSync(process.execPath, ['--import', 'tsx', 'test/bench/main.ts', '--quick', '--json', json], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    rows = JSON.parse(readFileSync(json, 'utf8')) as BenchRow[];
+  }, 120_000);
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('measures every target of the program', () => {
+    expect(rows.map(row => row.name)).toEqual([
+      'processor',
+      'transform of one record',
+      'peak memory of a 64 MB blob',
+      'import of activity-log-aggregator',
+      'zip of activity-log-aggregator',
+      'import of activity-log-processor',
+      'zip of activity-log-processor',
+      'synth time',
+      'synth memory',
+    ]);
+  });
+
+  it.each(['value', 'reference', 'ratio'] as const)('gives every row a %s above nothing', figure => {
+    for (const row of rows) expect(row[figure]).toBeGreaterThan(0);
+  });
+
+  it('says of every row whether its target holds', () => {
+    for (const { ratio, target, holds } of rows) {
+      const [, comparison = '', wanted = ''] = /^(<=|>=) ([\d.]+)$/.exec(target) ?? [];
+      // The ratio is written with three places: on the edge, either answer is right.
+      if (ratio === Number(wanted)) continue;
+      expect({ ratio, target, holds }).toEqual({
+        ratio,
+        target,
+        holds: comparison === '<=' ? ratio < Number(wanted) : ratio > Number(wanted),
+      });
+    }
+  });
+
+  it('prints the rows as a table', () => {
+    for (const { name } of rows) expect(output).toContain(`\n${name}`);
+  });
+});
