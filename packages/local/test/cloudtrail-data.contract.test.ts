@@ -119,7 +119,7 @@ describe('startCloudTrailData', () => {
   });
 
   it('refuses more than a megabyte', async () => {
-    const events = Array.from({ length: 20 }, (_, index) => event(`e${index}`, { requestParameters: 'x'.repeat(50_000) }));
+    const events = Array.from({ length: 20 }, (_, index) => event(`e${index}`, { requestParameters: { text: 'x'.repeat(50_000) } }));
     expect((await put(events)).status).toBe(413);
   });
 
@@ -134,6 +134,11 @@ describe('startCloudTrailData', () => {
     expect(status).toBe(200);
     expect(body.successful).toMatchObject([{ id: 'a' }]);
     expect(body.failed).toMatchObject([{ id: 'b', errorCode: 'InvalidRecipient' }]);
+  });
+
+  it('refuses an event that breaks a limit of its schema', async () => {
+    const { body } = await put([event('a', { additionalEventData: { text: 'x'.repeat(28_000) } })]);
+    expect(body.failed).toMatchObject([{ id: 'a', errorCode: 'FieldTooLong' }]);
   });
 
   it('takes an id again in another request, and tells equal bytes from different ones', async () => {

@@ -1,13 +1,7 @@
-/** Refuses an event as the service does, inside a 200. */
+import { checkEvent } from '@audit-bridge/cloudtrail-events';
+
+/** Refuses an event as the service does, inside a 200: the first thing that is wrong with it. */
 export function checkEventData(eventData: string, recipientAccountId: string): { errorCode: string; errorMessage: string } | undefined {
-  const refuse = (errorCode: string, errorMessage: string) => ({ errorCode, errorMessage });
-  let event: { recipientAccountId?: unknown };
-  try {
-    event = JSON.parse(eventData);
-  } catch {
-    return refuse('InvalidData', 'eventData is no JSON.');
-  }
-  if (event.recipientAccountId !== recipientAccountId)
-    return refuse('InvalidRecipient', `The recipient account is not the channel's (${recipientAccountId}).`);
-  return undefined;
+  const [problem] = checkEvent(eventData, { recipientAccountId });
+  return problem && { errorCode: problem.errorCode, errorMessage: problem.message };
 }

@@ -26,11 +26,11 @@ print('%d.%d' % sys.version_info[:2], all(importlib.util.find_spec(name) for nam
  *
  * @throws {PythonMissingError}
  */
-export async function findPython(): Promise<Python> {
+export async function findPython(env: NodeJS.ProcessEnv): Promise<Python> {
   let incomplete: Python | undefined;
   let older: string | undefined;
   for (const command of candidates) {
-    const answer = await run(command, ['-c', probe]).then(
+    const answer = await run(command, ['-c', probe], { env }).then(
       ({ stdout }) => stdout.trim().split(' '),
       () => undefined,
     );

@@ -14,6 +14,8 @@ export interface PythonEnvironmentProps {
   /** A pip lock file in which every line has its hashes. */
   readonly lockFile: string;
   readonly report?: ReportLine;
+  /** Its `PATH` is searched for Python, its `XDG_CACHE_HOME` takes the environment. @default this process's */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** The packages of a lock file could not be installed. */
@@ -30,9 +32,9 @@ export class PythonEnvironmentError extends Error {
  * @returns the absolute path of the interpreter; start programs with `-m`, the scripts in `bin` still name the temporary folder
  * @throws {PythonMissingError} {PythonEnvironmentError}
  */
-export async function ensurePythonEnvironment({ lockFile, report = silent }: PythonEnvironmentProps): Promise<string> {
-  const python = await findPython();
-  const cache = cacheFolder();
+export async function ensurePythonEnvironment({ lockFile, report = silent, env = process.env }: PythonEnvironmentProps): Promise<string> {
+  const python = await findPython(env);
+  const cache = cacheFolder(env);
   const folder = join(cache, await folderName(lockFile, python));
   const interpreter = join(folder, 'bin', 'python');
   // Follows the link: false too when the Python that it was made with is gone.
@@ -70,8 +72,8 @@ async function install(python: Python, folder: string, lockFile: string, report:
   }
 }
 
-function cacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'audit-bridge', 'python');
+function cacheFolder(env: NodeJS.ProcessEnv): string {
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'audit-bridge', 'python');
 }
 
 async function folderName(lockFile: string, python: Python): Promise<string> {
