@@ -31,8 +31,8 @@ const divisibleRequestCodes =
 export function readPutAuditEventsAnswer(answer: HttpAnswer, batch: readonly PreparedEvent[]): readonly EntryOutcome[] {
   if (answer.statusCode !== 200) throw requestError(answer);
   const body = parseObject(answer.body);
-  const successful = listOf(body?.successful);
-  const failed = listOf(body?.failed);
+  const successful = body && listOf(body.successful);
+  const failed = body && listOf(body.failed);
   if (successful === undefined || failed === undefined) {
     throw new AuditEventsRequestError('PutAuditEvents answered 200 with a body that cannot be read.', 'UnreadableAnswer', true, false);
   }

@@ -121,7 +121,7 @@ describe('PutAuditEvents on the wire', () => {
     await expect(events.put([contractEvent(1)])).rejects.toMatchObject({ errorCode: 'UnreadableAnswer', retryable: true });
   });
 
-  it.each([
+  it.each<{ headers: Record<string, string>; body: string }>([
     { headers: { 'x-amzn-errortype': 'ChannelNotFound:http://internal.amazon.com/coral/' }, body: '{"message":"none"}' },
     { headers: {}, body: '{"__type":"com.amazon.cloudtraildata#ChannelNotFound","message":"none"}' },
     { headers: {}, body: '{"code":"ChannelNotFound","message":"none"}' },
