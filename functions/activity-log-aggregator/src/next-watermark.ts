@@ -1,0 +1,28 @@
+import { startOfHour, type Watermark } from '@audit-bridge/activity-log-blobs';
+import { dayOf, everyRunMilliseconds, type ListingRange } from './listing-range';
+
+/** How far the listing of a subscription came. Times in milliseconds since 1970 UTC. */
+export interface ListingProgress {
+  /** Everything from the range's start to here is listed. */
+  readonly listedUntil: number;
+  readonly isComplete: boolean;
+  /** Hour of the oldest blob that has more than what is committed. */
+  readonly oldestOpenHour: number | undefined;
+}
+
+/**
+ * The watermark after a run whose hints are all sent. It stands still at the oldest hour with an open blob, goes back to one when a late blob
+ * turns up, and never enters the hours that every run lists anyway.
+ */
+export function nextWatermark(now: number, watermark: Watermark | undefined, range: ListingRange, progress: ListingProgress): Watermark {
+  const reached = watermark === undefined ? range.from : Date.parse(watermark.hour);
+  const hour = Math.min(
+    progress.oldestOpenHour ?? Number.POSITIVE_INFINITY,
+    Math.max(progress.listedUntil, reached),
+    startOfHour(now - everyRunMilliseconds),
+  );
+  return {
+    hour: new Date(Math.max(hour, range.floor)).toISOString(),
+    lastSweepDay: range.isSweep && progress.isComplete ? dayOf(now) : watermark?.lastSweepDay,
+  };
+}
