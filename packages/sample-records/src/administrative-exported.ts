@@ -107,11 +107,11 @@ function older(call: Call, stage: CallStage, world: World): JsonFields {
 
 function flat(call: Call, stage: CallStage, world: World): JsonFields {
   const { time, resultType, resultSignature } = stageTexts(stage, world);
-  const { path } = call.resource;
+  const path = groupPath(call);
   const name = call.operation.name;
   return {
     time: wholeSeconds(time),
-    resourceId: call.upperResourceId,
+    resourceId: path.toUpperCase(),
     operationName: name,
     category: 'Administrative',
     resultType,
@@ -131,16 +131,21 @@ function minimal(call: Call, stage: CallStage, world: World): JsonFields {
   const { time, resultType } = stageTexts(stage, world);
   return {
     time: wholeSeconds(time),
-    resourceId: call.resource.path,
+    resourceId: groupPath(call),
     operationName: call.operation.name,
     category: 'Administrative',
     resultType,
     callerIpAddress: call.token.address,
     caller: call.actor.principalName,
-    authorization: scopeAndAction(call),
+    authorization: { scope: `/subscriptions/${call.resource.subscriptionId}`, action: call.operation.name },
     claims: claimsText('minimal', call.token),
     tenantId: world.tenantId,
   };
+}
+
+/** Where the flat exports say that a call went: the resource's group. */
+function groupPath({ resource: { subscriptionId, groupName, path } }: Call): string {
+  return groupName === undefined ? path : `/subscriptions/${subscriptionId}/resourceGroups/${groupName}`;
 }
 
 const wholeSeconds = (time: string): string => `${time.slice(0, 19)}Z`;

@@ -1,4 +1,5 @@
 import type { JsonFields } from './json-text';
+import type { SeededRandom } from './seeded-random';
 import { ticksText } from './time-text';
 import type { World } from './world';
 
@@ -52,24 +53,27 @@ const storageForms: readonly (readonly [fields: string, properties: string])[] =
   ],
   ['time category operationName callerIpAddress statusCode statusText uri p_log_type', 'accountName objectKey metricResponseType'],
   ['time operationName category statusCode', 'accountName userAgentHeader serviceType'],
+  ['operationName category resourceId', 'accountName objectKey'],
 ];
 
-const storageOperations = ['GetBlob', 'PutBlob', 'DeleteBlob', 'GetBlobProperties', 'getblob', 'ListContainers'];
+const storageOperations = ['GetBlob', 'DeleteBlob', 'PutBlob', 'DeleteBlob', 'GetBlobProperties', 'getblob', 'deleteblob', 'putblob'];
 
 function storageLog(subscriptionId: string, milliseconds: number, turn: number, world: World): JsonFields {
   const { random } = world;
   const [fields, properties] = storageForms[turn % storageForms.length] as (typeof storageForms)[number];
   const operationName = random.pick(storageOperations);
+  const time = ticksText(milliseconds, random);
   const accountName = `stquill${random.between(1, 9)}`;
   const account = `/subscriptions/${subscriptionId}/resourceGroups/rg-data/providers/Microsoft.Storage/storageAccounts/${accountName}`;
   const objectKey = `/${accountName}/backups/file-${random.between(1, 999)}.bin`;
   const values: Record<string, JsonFields[string]> = {
-    time: fields.includes('uri') || turn % 2 === 1 ? ticksText(milliseconds, random) : `${ticksText(milliseconds, random).slice(0, 23)}Z`,
+    // The logs that keep the resource's id count milliseconds, the others ticks.
+    time: fields.includes('resourceId') ? `${time.slice(0, 23)}Z` : time,
     resourceId: `${account}/blobServices/default`,
     operationName,
     callerIpAddress: `${random.pick(['192.0.2', '203.0.113'])}.${random.between(1, 254)}:${random.between(1024, 65535)}`,
     location: 'westeurope',
-    category: storageCategory(operationName),
+    category: storageCategory(operationName, random),
     level: 'Informational',
     tenantId: world.tenantId,
     p_log_type: 'Azure.MonitorActivity',
@@ -99,9 +103,9 @@ function storageLog(subscriptionId: string, milliseconds: number, turn: number, 
   return { ...pick(fields), properties: pick(properties) };
 }
 
-function storageCategory(operationName: string): string {
-  if (operationName.startsWith('Put')) return 'StorageWrite';
-  return operationName.startsWith('Delete') ? 'StorageDelete' : 'StorageRead';
+function storageCategory(operationName: string, random: SeededRandom): string {
+  if (/^put/i.test(operationName)) return 'StorageWrite';
+  return /^delete/i.test(operationName) ? random.pick(['StorageDelete', 'StorageDelete', 'StorageWrite']) : 'StorageRead';
 }
 
 const signIn: ForeignLog = (_subscriptionId, milliseconds, _turn, { random, tenantId }) => ({
@@ -164,4 +168,11 @@ const gatewayLog: ForeignLog = (subscriptionId, milliseconds, _turn, { random })
   properties: { clientIP: '192.0.2.99', httpMethod: 'GET', httpStatus: 200, requestUri: '/' },
 });
 
-const otherLogs: readonly ForeignLog[] = [signIn, directoryAudit, vaultAudit, functionLog, gatewayLog];
+const vaultExcerpt: ForeignLog = subscriptionId => ({
+  operationName: 'KeyDelete',
+  category: 'AuditEvent',
+  resultType: 'Success',
+  properties: { entity: `/subscriptions/${subscriptionId}/resourceGroups/rg-data/providers/Microsoft.KeyVault/vaults/kv-fjord1/keys/k1` },
+});
+
+const otherLogs: readonly ForeignLog[] = [signIn, directoryAudit, vaultAudit, vaultExcerpt, functionLog, gatewayLog];

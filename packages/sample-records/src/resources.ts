@@ -45,6 +45,7 @@ const kinds: readonly ResourceKind[] = [
   kind('Microsoft.Web/sites', 'app-', ['config/list/action', 'write', 'restart/action', 'publishxml/action']),
   kind('Microsoft.Network/networkSecurityGroups', 'nsg-', ['securityRules/write', 'write', 'join/action', 'delete']),
   kind('Microsoft.KeyVault/vaults', 'kv-', ['accessPolicies/write', 'write', 'read', 'delete']),
+  kind('microsoft.support/supporttickets', '12', ['write'], 'subscription'),
   kind('Microsoft.Authorization/roleAssignments', '', ['write', 'delete']),
   kind('Microsoft.ContainerService/managedClusters', 'aks-', ['listClusterUserCredential/action', 'write']),
   kind('Microsoft.Sql/servers', 'sql-', ['databases/write', 'firewallRules/write', 'write', 'delete']),
@@ -52,7 +53,6 @@ const kinds: readonly ResourceKind[] = [
   kind('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-', ['federatedIdentityCredentials/write', 'assign/action']),
   kind('Microsoft.CognitiveServices/accounts', 'ai-', ['listKeys/action', 'write']),
   kind('Microsoft.Resources/subscriptions/resourcegroups', 'rg-', ['write', 'delete'], 'subscription'),
-  kind('microsoft.support/supporttickets', '12', ['write'], 'subscription'),
   kind('Microsoft.Management/managementGroups', 'mg-', ['write', 'subscriptions/write'], 'tenant'),
   kind('Microsoft.Authorization', '', ['elevateAccess/action'], 'tenant'),
 ];

@@ -92,7 +92,12 @@ function restNotice(notice: Notice, subscriptionId: string, time: string, eventM
 }
 
 function noticeProperties({ incident, title, region }: Notice, eventMilliseconds: number, { random }: World): JsonFields {
-  const communication = `<p>Starting at about ${new Date(eventMilliseconds).toISOString().slice(11, 16)} UTC, customers in ${region} may see timeouts.</p>\n<p>The next update follows in 60 minutes.</p>`;
+  const start = new Date(eventMilliseconds).toISOString().slice(11, 16);
+  const sentences = [
+    `<p>Starting at about ${start} UTC, customers in ${region} may see timeouts.</p>`,
+    '<p>The next update follows in 60 minutes.</p>',
+  ];
+  const communication = sentences.join(random.pick(['\n', ' ']));
   return {
     title,
     service: 'App Service',

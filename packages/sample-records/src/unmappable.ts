@@ -73,12 +73,8 @@ const withoutTime: readonly ((fields: JsonFields, world: World) => JsonFields)[]
   fields => ({ ...fields, [timeKey(fields)]: '' }),
   (_, world) => {
     const { type, path } = excerptResource(world);
-    return {
-      operationName: `${type}/write`.toUpperCase(),
-      category: 'Administrative',
-      resultType: 'Success',
-      properties: { entity: path },
-    };
+    const operationName = `${type}/${world.random.pick(['write', 'delete'])}`.toUpperCase();
+    return { operationName, category: 'Administrative', resultType: 'Success', properties: { entity: path } };
   },
   (_, world) => {
     const { type, path } = excerptResource(world);
@@ -98,12 +94,6 @@ const withoutTime: readonly ((fields: JsonFields, world: World) => JsonFields)[]
   },
   (_, world) => excerptOfAnswer('write', 'Started', undefined, world),
   (_, world) => excerptOfAnswer('listKeys/action', 'Succeeded', 'OK', world),
-  (_, world) => ({
-    operationName: 'KeyDelete',
-    category: 'AuditEvent',
-    resultType: 'Success',
-    properties: { entity: `${excerptResource(world).path}/keys/k1` },
-  }),
 ];
 
 function excerptResource({ random, subscriptionIds }: World) {
