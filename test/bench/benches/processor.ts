@@ -8,7 +8,7 @@ import { RepeatedBlob, sampleLines } from '../processing/repeated-blob';
 
 const latencyMilliseconds = 50;
 /** What the constructs give the function. */
-const concurrency = { maxConcurrentRequests: 4, maxStepEvents: 2000 };
+const concurrency = { maxConcurrentRequests: 8, maxStepEvents: 1_000 };
 
 /** Whether reading, mapping and committing hide behind the sending. */
 export const processor: Bench = {
