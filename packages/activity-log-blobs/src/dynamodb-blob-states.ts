@@ -44,6 +44,7 @@ export class DynamoDbBlobStates implements BlobStates {
     const marked = await this.table.update({
       key,
       set: { seenCreatedOn: text(blob.createdOn), seenLengthBytes: number(blob.lengthBytes), seenEtag, ...open },
+      remove: ['completeEtag'],
       condition: `${notCommitted} AND ${notSeenLonger}`,
       values,
     });
@@ -54,7 +55,10 @@ export class DynamoDbBlobStates implements BlobStates {
     const seenSame = 'seenCreatedOn = :createdOn';
     if (committed) {
       await this.table.update({ key, set: { seenEtag }, condition: seenSame, values: { createdOn: text(blob.createdOn) } });
-    } else await this.table.update({ key, set: { seenEtag, ...open }, condition: `${seenSame} AND ${notCommitted}`, values });
+    } else {
+      const condition = `${seenSame} AND ${notCommitted}`;
+      await this.table.update({ key, set: { seenEtag, ...open }, remove: ['completeEtag'], condition, values });
+    }
   }
 
   async closeDeleted(state: BlobState): Promise<void> {

@@ -131,7 +131,7 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
         await commit({ complete: { etag: 'e100', lengthBytes: 100 } });
         await states.markSeen(listed({ lengthBytes: 120, etag: 'e120' }), subscription);
         expect(await open()).toEqual([path]);
-        expect(await states.get(path)).toMatchObject({ committedOffset: 100, seenLengthBytes: 120 });
+        expect(await states.get(path)).toMatchObject({ committedOffset: 100, seenLengthBytes: 120, completeEtag: undefined });
       });
 
       it('reopens a blob that was replaced by one of the same length', async () => {
