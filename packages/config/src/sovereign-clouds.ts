@@ -53,3 +53,11 @@ export const azureClouds = {
 
 export type AwsPartition = keyof typeof awsPartitions;
 export type AzureCloud = keyof typeof azureClouds;
+
+/** AWS services as principals of a policy: spelled alike in every partition, unlike the logs service, which has the partition's suffix and a Region. */
+export const awsServicePrincipals = {
+  cloudtrail: 'cloudtrail.amazonaws.com',
+  cloudwatch: 'cloudwatch.amazonaws.com',
+  lambda: 'lambda.amazonaws.com',
+  scheduler: 'scheduler.amazonaws.com',
+} as const;

@@ -19,3 +19,7 @@ export function accountArn({ arnPartition, accountId }: AwsPlace): string {
 export function logGroupArn({ arnPartition, region, accountId }: AwsPlace, logGroupName: string): string {
   return `arn:${arnPartition}:logs:${region}:${accountId}:log-group:${logGroupName}`;
 }
+
+export function functionArn({ arnPartition, region, accountId }: AwsPlace, functionName: string): string {
+  return `arn:${arnPartition}:lambda:${region}:${accountId}:function:${functionName}`;
+}

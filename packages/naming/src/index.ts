@@ -1,4 +1,4 @@
-export { type AwsPlace, accountArn, logGroupArn, roleArn } from './arns';
+export { type AwsPlace, accountArn, functionArn, logGroupArn, roleArn } from './arns';
 export { NameDoesNotFitError } from './name-does-not-fit-error';
 export { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
 export { type NameScope, Names, project } from './names';

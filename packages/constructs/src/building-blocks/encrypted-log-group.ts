@@ -1,0 +1,29 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { Construct } from 'constructs';
+import { dataLifecycle, type Protection } from './protection';
+
+export interface EncryptedLogGroupProps {
+  readonly name: string;
+  readonly keyArn: string;
+  readonly retentionDays: number;
+  /** Of groups that hold audit data; a function's own logs need none. @default 'destroyable' */
+  readonly protection?: Protection;
+}
+
+/** A log group with our key that forgets after its retention. */
+export class EncryptedLogGroup extends Construct {
+  readonly arn: string;
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, { name, keyArn, retentionDays, protection = 'destroyable' }: EncryptedLogGroupProps) {
+    super(scope, id);
+    const group = new CloudwatchLogGroup(this, 'group', {
+      name,
+      kmsKeyId: keyArn,
+      retentionInDays: retentionDays,
+      lifecycle: dataLifecycle(protection),
+    });
+    this.arn = group.arn;
+    this.name = group.name;
+  }
+}

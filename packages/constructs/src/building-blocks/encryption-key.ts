@@ -1,0 +1,67 @@
+import { awsServicePrincipals } from '@audit-bridge/config';
+import { type AwsPlace, accountArn } from '@audit-bridge/naming';
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { Construct } from 'constructs';
+import { type IamStatement, iamPolicy } from './iam-policy';
+
+export interface EncryptionKeyProps {
+  /** `alias/...` */
+  readonly aliasName: string;
+  readonly description: string;
+  readonly place: AwsPlace;
+  /** `amazonaws.com` */
+  readonly dnsSuffix: string;
+}
+
+/**
+ * A key that encrypts what one pipeline keeps. Rotates each year; destroyed after 30 days of waiting, because what it encrypted is lost with it.
+ * The roles' own policies say which function may use it.
+ */
+export class EncryptionKey extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { aliasName, description, place, dnsSuffix }: EncryptionKeyProps) {
+    super(scope, id);
+    const key = new KmsKey(this, 'key', {
+      description,
+      enableKeyRotation: true,
+      deletionWindowInDays: 30,
+      policy: iamPolicy(keyPolicy(place, dnsSuffix)),
+    });
+    new KmsAlias(this, 'alias', { name: aliasName, targetKeyId: key.keyId });
+    this.arn = key.arn;
+  }
+}
+
+function keyPolicy(place: AwsPlace, dnsSuffix: string): readonly IamStatement[] {
+  const { arnPartition, region, accountId } = place;
+  const ofThisAccount = { StringEquals: { 'aws:SourceAccount': accountId } };
+  return [
+    { sid: 'KeyAdministration', principals: { AWS: accountArn(place) }, actions: ['kms:*'], resources: '*' },
+    {
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+      sid: 'KeyForLogs',
+      principals: { Service: `logs.${region}.${dnsSuffix}` },
+      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      resources: '*',
+      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${arnPartition}:logs:${region}:${accountId}:log-group:*` } },
+    },
+    {
+      // An alarm cannot publish to an encrypted topic without it: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+      sid: 'KeyForAlarms',
+      principals: { Service: awsServicePrincipals.cloudwatch },
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: '*',
+      conditions: ofThisAccount,
+    },
+    {
+      // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+      sid: 'KeyForCloudTrail',
+      principals: { Service: awsServicePrincipals.cloudtrail },
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: '*',
+      conditions: ofThisAccount,
+    },
+  ];
+}

@@ -1,0 +1,107 @@
+import type { FunctionArtifact } from '@audit-bridge/bundling';
+import type { AlarmSettings, CloudtrailLakeSettings, Environment, NoAlarms } from '@audit-bridge/config';
+import type { AwsPlace, Names } from '@audit-bridge/naming';
+import { Construct } from 'constructs';
+import type { AlarmTarget } from '../../building-blocks/alarm';
+import { AlarmTopic } from '../../building-blocks/alarm-topic';
+import { EncryptionKey } from '../../building-blocks/encryption-key';
+import type { Protection } from '../../building-blocks/protection';
+import { QueueWithDeadLetter } from '../../building-blocks/queue-with-dead-letter';
+import { Aggregator } from './aggregator';
+import type { ContainerAccess } from './container-access';
+import type { EventDestination } from './event-destination';
+import { FailurePlace } from './failure-place';
+import { LakeDestination } from './lake-destination';
+import { LogsDestination } from './logs-destination';
+import type { FunctionName } from './names';
+import { PipelineAlarms } from './pipeline-alarms';
+import { Processor } from './processor';
+import { StateTable } from './state-table';
+
+export interface CloudtrailLakeAwsProps {
+  readonly names: Names;
+  readonly place: AwsPlace;
+  /** `amazonaws.com` */
+  readonly dnsSuffix: string;
+  readonly settings: CloudtrailLakeSettings;
+  /** Records of other subscriptions are refused. */
+  readonly subscriptionIds: readonly string[];
+  /** From the Azure half, or literal values. */
+  readonly container: ContainerAccess;
+  readonly encryption: Environment['encryption'];
+  readonly protection: Protection;
+  readonly logRetentionDays: number;
+  readonly alarms: AlarmSettings | NoAlarms;
+  readonly artifacts: Readonly<Record<FunctionName, Pick<FunctionArtifact, 'name' | 'path' | 'sha256'>>>;
+}
+
+/** A visibility timeout shorter than six function timeouts gives a message out again while it is worked on: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const visibilityTimeouts = 6;
+
+/**
+ * The AWS half, in the data's order: a schedule calls the aggregator, which lists blobs and sends hints; the processor reads the hinted blobs
+ * and delivers their events; what is refused stays in the failure place.
+ */
+export class CloudtrailLakeAws extends Construct {
+  constructor(scope: Construct, id: string, props: CloudtrailLakeAwsProps) {
+    super(scope, id);
+    const { names, settings, protection } = props;
+    const keyArn = this.#keyArn(props);
+    const alarms = this.#alarmTarget(props, keyArn);
+
+    const state = new StateTable(this, 'state', { names, keyArn, protection });
+    const hints = new QueueWithDeadLetter(this, 'hints', {
+      name: names.of('sqsFifoQueue', 'blob-hints'),
+      deadLetterName: names.of('sqsFifoQueue', 'blob-hints-dead-letter'),
+      keyArn,
+      visibilityTimeoutSeconds: visibilityTimeouts * settings.processor.timeoutSeconds,
+      // An open blob is hinted anew every run, so that an old hint says nothing.
+      retentionDays: 1,
+      maxReceiveCount: 5,
+      deadLetterDescription:
+        'A blob could not be processed five times. It is hinted again every run; the log of activity-log-processor says why it fails.',
+      alarms,
+    });
+    const failures = new FailurePlace(this, 'failures', {
+      names,
+      keyArn,
+      retentionDays: settings.failedEventsRetentionDays,
+      protection,
+      alarms,
+    });
+    const { destination: chosen } = settings;
+    const destination: EventDestination =
+      chosen.kind === 'cloudtrail-lake'
+        ? new LakeDestination(this, 'destination', { names, settings: chosen, keyArn, protection })
+        : new LogsDestination(this, 'destination', { names, settings: chosen, keyArn, protection });
+
+    const shared = { ...props, keyArn, alarms, state, hints };
+    new Aggregator(this, 'activity-log-aggregator', shared);
+    new Processor(this, 'activity-log-processor', { ...shared, failures, destination });
+    if (!props.alarms.noAlarms) {
+      new PipelineAlarms(this, 'pipeline-alarms', { names, target: alarms, newestEventAgeHours: props.alarms.newestEventAgeHours });
+    }
+  }
+
+  #keyArn({ encryption, names, place, dnsSuffix }: CloudtrailLakeAwsProps): string {
+    if (encryption.kind === 'given') return encryption.kmsKeyArn;
+    return new EncryptionKey(this, 'key', {
+      aliasName: names.of('kmsAlias', 'cloudtrail-lake'),
+      description: 'Encrypts what the pipeline cloudtrail-lake keeps.',
+      place,
+      dnsSuffix,
+    }).arn;
+  }
+
+  #alarmTarget({ alarms, names, place }: CloudtrailLakeAwsProps, keyArn: string): AlarmTarget {
+    if (alarms.noAlarms) return alarms;
+    const { emailAddresses } = alarms;
+    const topic = new AlarmTopic(this, 'alarm-topic', {
+      name: names.of('snsTopic', 'cloudtrail-lake-alarms'),
+      keyArn,
+      accountId: place.accountId,
+      emailAddresses,
+    });
+    return { topicArn: topic.arn };
+  }
+}

@@ -1,0 +1,88 @@
+import { type AzureCloud, azureClouds, type CloudtrailLakeSettings, type Environment } from '@audit-bridge/config';
+import type { Names } from '@audit-bridge/naming';
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import { Construct } from 'constructs';
+import type { Protection } from '../../building-blocks/protection';
+import { ActivityLogContainer } from './activity-log-container';
+import { ActivityLogExport } from './activity-log-export';
+import type { ContainerAccess, ContainerAuthentication } from './container-access';
+import { ContainerReader } from './container-reader';
+
+export interface CloudtrailLakeAzureProps {
+  readonly names: Names;
+  readonly location: string;
+  readonly blobReplication: Environment['azure']['blobReplication'];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly protection: Protection;
+  /** Whose activity logs are exported; empty where the container is fed with generated records. */
+  readonly exportedSubscriptionIds: readonly string[];
+  readonly blobRetentionDays: number;
+  readonly cloud: AzureCloud;
+  readonly tenantId: string;
+  /** How the functions sign in. A connection string needs the account's shared keys, which are off otherwise. */
+  readonly authentication: CloudtrailLakeSettings['authentication'];
+  /** The AWS roles that may read the container without a secret, by a word that names each. */
+  readonly readerRoleArns: Readonly<Record<string, string>>;
+}
+
+/** The Azure half: the activity log of every listed subscription in one container, and an identity that may read it. */
+export class CloudtrailLakeAzure extends Construct {
+  /** What the AWS half needs to read the container. */
+  readonly access: ContainerAccess;
+
+  constructor(scope: Construct, id: string, props: CloudtrailLakeAzureProps) {
+    super(scope, id);
+    const { names, location, tags, authentication } = props;
+    const group = new ResourceGroup(this, 'group', {
+      name: names.of('azureResourceGroup', 'cloudtrail-lake'),
+      location,
+      tags: { ...tags },
+    });
+    const exported = new ActivityLogContainer(this, 'container', {
+      accountName: names.of('azureStorageAccount'),
+      replication: props.blobReplication,
+      resourceGroupName: group.name,
+      location,
+      tags,
+      protection: props.protection,
+      retentionDays: props.blobRetentionDays,
+      sharedKeys: authentication.kind === 'connection-string',
+    });
+    new ActivityLogExport(this, 'export', {
+      name: names.of('azureDiagnosticSetting', 'cloudtrail-lake'),
+      subscriptionIds: props.exportedSubscriptionIds,
+      storageAccountId: exported.accountId,
+      container: exported.container,
+    });
+    this.access = {
+      url: exported.url,
+      authentication:
+        authentication.kind === 'connection-string'
+          ? authentication
+          : this.#trustRoles(props, authentication.issuerUrl, group.name, exported.containerId),
+    };
+  }
+
+  #trustRoles(props: CloudtrailLakeAzureProps, issuerUrl: string, resourceGroupName: string, containerId: string): ContainerAuthentication {
+    const { names, location, tags, cloud, tenantId, readerRoleArns: roleArns } = props;
+    const { federationAudience: audience, authorityHost } = azureClouds[cloud];
+    const reader = new ContainerReader(this, 'reader', {
+      names,
+      resourceGroupName,
+      location,
+      tags,
+      containerId,
+      issuerUrl,
+      audience,
+      roleArns,
+    });
+    return {
+      kind: 'web-identity',
+      tenantId,
+      clientId: reader.clientId,
+      audience,
+      // The SDK's own default.
+      authorityHost: cloud === 'public' ? undefined : authorityHost,
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import { type EnvironmentInput, userValue } from '@audit-bridge/config';
+
+/** Keeps audit evidence: nothing in it that holds data can be destroyed by this program. */
+export const prod: EnvironmentInput = {
+  kind: 'production',
+  name: 'prod',
+  aws: { accountId: userValue('awsAccountId'), region: 'eu-central-1' },
+  azure: {
+    tenantId: userValue('azureTenantId'),
+    subscriptionId: userValue('azureSubscriptionId'),
+    subscriptionIds: userValue('azureSubscriptionIds').split(','),
+    location: 'westeurope',
+  },
+  state: { kind: 's3', bucket: userValue('stateBucket'), region: 'eu-central-1', kmsKeyArn: userValue('stateKmsKeyArn') },
+  protection: 'protected',
+  logRetentionDays: 365,
+  alarms: { newestEventAgeHours: 6 },
+  pipelines: {
+    cloudtrailLake: {
+      source: 'diagnostic-setting',
+      authentication: { kind: 'web-identity', issuerUrl: userValue('tokenIssuerUrl') },
+      // For an account that CloudTrail Lake is closed to: { kind: 'cloudwatch-logs', retentionDays: 731, archiveRetentionDays: 2557 }.
+      destination: {
+        kind: 'cloudtrail-lake',
+        eventDataStore: { kind: 'created', retentionDays: 2555, terminationProtection: true },
+        channel: { kind: 'created' },
+      },
+      blobRetentionDays: 90,
+      stateTtlDays: 180,
+    },
+  },
+};

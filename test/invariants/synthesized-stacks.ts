@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Environment, type EnvironmentInput, parseEnvironment } from '@audit-bridge/config';
+import { buildStacks } from '@audit-bridge/stacks/build-stacks';
+import { environments } from '@audit-bridge/stacks/environments/index';
+import { App } from 'cdktf';
+import { fakeArtifacts } from './fake-artifacts';
+import type { TerraformJson } from './terraform-json';
+
+export interface SynthesizedStack {
+  readonly id: string;
+  readonly environment: Environment;
+  /** The file as Terraform reads it. */
+  readonly text: string;
+  readonly json: TerraformJson;
+}
+
+/** Synthesizes environments exactly as the program does, with artifacts that need no build. */
+export function synthesize(inputs: readonly EnvironmentInput[] = environments): readonly SynthesizedStack[] {
+  const artifacts = fakeArtifacts();
+  return inputs.map(parseEnvironment).flatMap(environment => {
+    const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
+    const app = new App({ outdir });
+    buildStacks(app, environment, artifacts);
+    app.synth();
+    const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+      stacks: Record<string, { synthesizedStackPath: string }>;
+    };
+    return Object.entries(manifest.stacks).map(([id, { synthesizedStackPath }]) => {
+      const text = readFileSync(join(outdir, synthesizedStackPath), 'utf8');
+      return { id, environment, text, json: JSON.parse(text) as TerraformJson };
+    });
+  });
+}

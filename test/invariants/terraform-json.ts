@@ -1,0 +1,33 @@
+export type Values = Readonly<Record<string, unknown>>;
+
+/** Terraform's JSON syntax, as far as tests look at it. */
+export interface TerraformJson {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly provider?: Readonly<Record<string, readonly Values[]>>;
+  readonly variable?: Readonly<Record<string, Values>>;
+  readonly output?: Readonly<Record<string, Values>>;
+  readonly terraform?: {
+    readonly backend?: Readonly<Record<string, Values>>;
+    readonly required_providers?: Readonly<Record<string, Values>>;
+  };
+}
+
+export interface Resource {
+  readonly type: string;
+  /** The name after the type, in `aws_sqs_queue.<id>`. */
+  readonly id: string;
+  readonly values: Values;
+}
+
+/** Every resource, or those of one type. */
+export function resourcesOf(json: TerraformJson, type?: string): readonly Resource[] {
+  return Object.entries(json.resource ?? {})
+    .filter(([ofType]) => type === undefined || ofType === type)
+    .flatMap(([ofType, byId]) => Object.entries(byId).map(([id, values]) => ({ type: ofType, id, values })));
+}
+
+/** `${aws_sqs_queue.<id>.` begins every reference to a resource. */
+export function isReferenceTo(value: unknown, { type, id }: Resource): boolean {
+  return typeof value === 'string' && value.includes(`\${${type}.${id}.`);
+}
