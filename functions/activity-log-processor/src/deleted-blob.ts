@@ -3,8 +3,9 @@ import type { BlobRun } from './blob-run';
 
 /** A blob that is gone before everything in it was read is a loss: it is written down before the blob is forgotten. */
 export async function closeDeletedBlob(state: BlobState | undefined, { counts, ports }: BlobRun): Promise<void> {
-  if (state === undefined || state.completeEtag !== undefined) return;
+  if (state === undefined) return;
   const lostBytes = state.seenLengthBytes - state.committedOffset;
+  if (lostBytes <= 0 && state.completeEtag !== undefined) return;
   if (lostBytes > 0) {
     counts.blobsDeleted++;
     await ports.failures.put([

@@ -39,8 +39,8 @@ export class DeliveryWindow {
    */
   async add(batch: EventBatch): Promise<boolean> {
     let hasWaited = false;
-    while (!this.#isStopped() && !this.#hasRoomFor(batch)) {
-      this.#startCommit();
+    while (!this.#isStopped() && !(this.#hasFreeRequest(batch) && this.#fitsStep(batch))) {
+      if (!this.#fitsStep(batch)) this.#startCommit();
       await this.#change();
       hasWaited = true;
     }
@@ -63,11 +63,14 @@ export class DeliveryWindow {
     return !this.#isLost;
   }
 
-  #hasRoomFor(batch: EventBatch): boolean {
-    if (batch.events.length > 0 && this.#requestsUnderWay >= this.settings.maxConcurrentRequests) return false;
+  #hasFreeRequest(batch: EventBatch): boolean {
+    return batch.events.length === 0 || this.#requestsUnderWay < this.settings.maxConcurrentRequests;
+  }
+
+  #fitsStep(batch: EventBatch): boolean {
     const { events, bytes } = this.frontier.uncommitted;
-    const fitsStep = events + batch.events.length <= this.settings.maxStepEvents;
-    return fitsStep && (bytes === 0 || bytes + batch.heldBytes <= maxUncommittedBytes);
+    const fitsEvents = events + batch.events.length <= this.settings.maxStepEvents;
+    return fitsEvents && (bytes === 0 || bytes + batch.heldBytes <= maxUncommittedBytes);
   }
 
   async #deliver(uncommitted: UncommittedBatch): Promise<void> {
