@@ -52,7 +52,7 @@ export class AzureBlobContainer implements BlobContainer {
         const range = await this.readOnce(path, offset, maxBytes);
         if (range !== 'grown meanwhile') return range;
       } catch (error) {
-        if (statusOf(error) === 404) return undefined;
+        if (isMissingBlob(error)) return undefined;
         if (attempt === maxReads || isRefusal(error)) throw this.failed(`Blob "${path}" cannot be read from byte ${offset} on`, error);
       }
       await clock.sleep(fullJitterMilliseconds(attempt, backoff, randomness));
@@ -74,7 +74,7 @@ export class AzureBlobContainer implements BlobContainer {
 
   private failed(what: string, cause: unknown): BlobContainerError {
     const code = errorCodeOf(cause);
-    const reason = cause instanceof Error ? `${code ?? cause.name}, status ${statusOf(cause) ?? 'none'}` : String(cause);
+    const reason = cause instanceof RestError ? `${code ?? cause.name}, status ${cause.statusCode ?? 'none'}` : firstLine(cause);
     return new BlobContainerError(`${what} in ${this.settings.client.containerName} (${reason}).${advice(statusOf(cause))}`, code, {
       cause,
     });
@@ -105,11 +105,16 @@ function errorCodeOf(error: unknown): string | undefined {
   return error.code ?? errorCode;
 }
 
+/** Not a missing container: that is a mistake in the settings, and no blob of it must be taken for deleted. */
+const isMissingBlob = (error: unknown) => statusOf(error) === 404 && errorCodeOf(error) !== 'ContainerNotFound';
+
 /** An answer that another attempt does not change. */
 function isRefusal(error: unknown): boolean {
   const status = statusOf(error);
   return status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
+
+const firstLine = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : String(error));
 
 function unlessBeyondTheEnd(error: unknown): undefined {
   if (statusOf(error) !== 416) throw error;

@@ -33,8 +33,9 @@ describe('AzureBlobContainer on Azurite', () => {
     };
   });
 
-  it('says which container is missing', async () => {
+  it('says which container is missing, and takes none of its blobs for deleted', async () => {
     const container = new AzureBlobContainer({ client: makeClient(), clock: systemClock, randomness: systemRandomness });
+    await expect(container.read('a/blob', 0, 10)).rejects.toMatchObject({ errorCode: 'ContainerNotFound' });
     await expect(container.listFolders('')).rejects.toThrow(
       /cannot be listed in activity-logs-\d+ \(ContainerNotFound, status 404\).*CONTAINER_URL/,
     );

@@ -1,0 +1,100 @@
+import type { BlobCommit, BlobState, BlobStates, ListedBlob, Watermark } from '@audit-bridge/activity-log-blobs';
+
+interface Entry {
+  state: BlobState;
+  seen: { readonly createdOn: string; readonly lengthBytes: number; readonly etag: string } | undefined;
+  openSubscription: string | undefined;
+}
+
+/** The state table in memory. */
+export class MemoryBlobStates implements BlobStates {
+  private readonly entries = new Map<string, Entry>();
+  private readonly watermarks = new Map<string, Watermark>();
+  private readonly newestEvents = new Map<string, number>();
+
+  async get(path: string): Promise<BlobState | undefined> {
+    return this.entries.get(path)?.state;
+  }
+
+  async getMany(paths: readonly string[]): Promise<ReadonlyMap<string, BlobState>> {
+    const found = new Map<string, BlobState>();
+    for (const path of paths) {
+      const entry = this.entries.get(path);
+      if (entry !== undefined) found.set(path, entry.state);
+    }
+    return found;
+  }
+
+  async markSeen(blob: ListedBlob, subscriptionId: string): Promise<void> {
+    const entry = this.entryOf(blob.path);
+    const { state, seen } = entry;
+    const isCommitted = state.createdOn === blob.createdOn && state.committedOffset >= blob.lengthBytes;
+    if (seen !== undefined && seen.createdOn > blob.createdOn) return;
+    const lengthBytes = seen?.createdOn === blob.createdOn ? Math.max(seen.lengthBytes, blob.lengthBytes) : blob.lengthBytes;
+    if (!isCommitted || seen?.createdOn === blob.createdOn) entry.seen = { createdOn: blob.createdOn, lengthBytes, etag: blob.etag };
+    if (isCommitted) return;
+    entry.openSubscription = subscriptionId;
+    entry.state = { ...state, seenLengthBytes: Math.max(state.committedOffset, lengthBytes), completeEtag: undefined };
+  }
+
+  async closeDeleted(state: BlobState): Promise<void> {
+    const entry = this.entries.get(state.path);
+    if (entry === undefined || !isSamePosition(entry.state, state) || entry.state.seenLengthBytes !== state.seenLengthBytes) return;
+    entry.openSubscription = undefined;
+    entry.seen = entry.seen && { ...entry.seen, lengthBytes: state.committedOffset };
+    entry.state = { ...entry.state, seenLengthBytes: state.committedOffset };
+  }
+
+  async *listOpen(subscriptionId: string): AsyncIterable<string> {
+    for (const [path, { openSubscription }] of this.entries) if (openSubscription === subscriptionId) yield path;
+  }
+
+  async commit({ expected, path, createdOn, committedOffset, lastLine, complete }: BlobCommit): Promise<BlobState | undefined> {
+    if (!isSamePosition(this.entries.get(path)?.state, expected)) return undefined;
+    const entry = this.entryOf(path);
+    const seen = entry.seen === undefined || entry.seen.createdOn < createdOn ? undefined : entry.seen;
+    const closes =
+      complete !== undefined &&
+      (seen === undefined || (seen.createdOn === createdOn && (seen.lengthBytes <= complete.lengthBytes || seen.etag === complete.etag)));
+    if (closes) entry.seen = { createdOn, lengthBytes: complete.lengthBytes, etag: complete.etag };
+    const seenLengthBytes = Math.max(committedOffset, (closes ? complete : seen)?.lengthBytes ?? 0);
+    entry.openSubscription = closes ? undefined : path.split('/')[2]?.toLowerCase();
+    entry.state = { path, createdOn, committedOffset, lastLine, seenLengthBytes, completeEtag: closes ? complete.etag : undefined };
+    return entry.state;
+  }
+
+  async getWatermark(subscriptionId: string): Promise<Watermark | undefined> {
+    return this.watermarks.get(subscriptionId);
+  }
+
+  async moveWatermark(subscriptionId: string, expected: Watermark | undefined, next: Watermark): Promise<boolean> {
+    const stored = this.watermarks.get(subscriptionId);
+    if (stored?.hour !== expected?.hour || stored?.lastSweepDay !== expected?.lastSweepDay) return false;
+    this.watermarks.set(subscriptionId, next);
+    return true;
+  }
+
+  async noteNewestEvent(subscriptionId: string, eventTimeMilliseconds: number): Promise<void> {
+    this.newestEvents.set(subscriptionId, Math.max(this.newestEvents.get(subscriptionId) ?? 0, eventTimeMilliseconds));
+  }
+
+  async getNewestEvent(subscriptionId: string): Promise<number | undefined> {
+    return this.newestEvents.get(subscriptionId);
+  }
+
+  private entryOf(path: string): Entry {
+    const nothing = { path, createdOn: undefined, committedOffset: 0, lastLine: undefined, seenLengthBytes: 0, completeEtag: undefined };
+    const entry = this.entries.get(path) ?? { state: nothing, seen: undefined, openSubscription: undefined };
+    this.entries.set(path, entry);
+    return entry;
+  }
+}
+
+function isSamePosition(one: BlobState | undefined, other: BlobState | undefined): boolean {
+  return (
+    one?.createdOn === other?.createdOn &&
+    (one?.committedOffset ?? 0) === (other?.committedOffset ?? 0) &&
+    one?.lastLine?.lengthBytes === other?.lastLine?.lengthBytes &&
+    one?.lastLine?.sha256 === other?.lastLine?.sha256
+  );
+}
