@@ -1,1 +1,1 @@
-export {};
+export { type BridgeOptions, runBridge } from './bridge';

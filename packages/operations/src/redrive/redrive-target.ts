@@ -1,0 +1,21 @@
+import { awsPartitions, type Environment } from '@audit-bridge/config';
+import { type AwsPlace, functionArn, Names } from '@audit-bridge/naming';
+
+/** What a redrive works on. */
+export interface RedriveTarget {
+  readonly place: AwsPlace;
+  readonly queueName: string;
+  readonly functionArn: string;
+}
+
+/** The names are the ones that the constructs give: both ask `packages/naming`. */
+export function redriveTarget({ name, owner, aws }: Environment): RedriveTarget {
+  const { accountId, region, partition } = aws;
+  const place: AwsPlace = { accountId, region, arnPartition: awsPartitions[partition].arnPartition };
+  const names = new Names({ environment: name, owner, place: [accountId, region] });
+  return {
+    place,
+    queueName: names.of('sqsQueue', 'failed-events'),
+    functionArn: functionArn(place, names.of('lambdaFunction', 'activity-log-processor')),
+  };
+}
