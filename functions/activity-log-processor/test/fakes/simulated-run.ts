@@ -1,6 +1,6 @@
 import type { BlobHint } from '@audit-bridge/activity-log-blobs';
 import type { FailedRecord } from '@audit-bridge/failed-events';
-import type { ProcessorSettings } from '../../src/blob-run';
+import type { ProcessorPorts, ProcessorSettings } from '../../src/blob-run';
 import { type BlobOutcome, processBlob } from '../../src/process-blob';
 import { noCounts, type ProcessingCounts } from '../../src/processing-counts';
 import { MemoryContainer } from './memory-container';
@@ -51,31 +51,35 @@ export class SimulatedRun {
     this.events = new MemoryEvents(limits);
   }
 
+  get ports(): ProcessorPorts {
+    return {
+      container: this.container,
+      states: this.states,
+      events: this.events,
+      clock: this.clock,
+      randomness: () => 0.5,
+      // Time must stand still while lines are mapped.
+      breathe: async () => undefined,
+      hints: {
+        send: async hints => {
+          this.hints.push(...hints);
+        },
+      },
+      failures: {
+        put: async records => {
+          this.keepFailed();
+          this.failed.push(...records);
+        },
+      },
+    };
+  }
+
   /** One message handled, by a process of its own. */
   run(hint: Partial<BlobHint> = {}): Promise<BlobOutcome> {
     this.counts = noCounts();
     return processBlob({
       hint: { path, etag: '"hinted"', committedOffset: 0, continuation: 0, ...hint },
-      ports: {
-        container: this.container,
-        states: this.states,
-        events: this.events,
-        clock: this.clock,
-        randomness: () => 0.5,
-        // Time must stand still while lines are mapped.
-        breathe: async () => undefined,
-        hints: {
-          send: async hints => {
-            this.hints.push(...hints);
-          },
-        },
-        failures: {
-          put: async records => {
-            this.keepFailed();
-            this.failed.push(...records);
-          },
-        },
-      },
+      ports: this.ports,
       settings: this.settings,
       counts: this.counts,
       deadline: this.clock.now() + this.remainingMilliseconds,
