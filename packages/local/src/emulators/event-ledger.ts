@@ -14,9 +14,14 @@ export interface AcceptedEvent {
 /** How an accepted event relates to those before it. */
 export type Acceptance = 'first' | 'repeated' | 'conflicting';
 
+interface EventsOfId {
+  readonly hashes: Set<string>;
+  times: number;
+}
+
 /** What a destination has accepted. It takes a repeat like any other event, as CloudTrail Lake does, and counts it. */
 export class EventLedger {
-  readonly #hashesById = new Map<string, Set<string>>();
+  readonly #byId = new Map<string, EventsOfId>();
   readonly #events: AcceptedEvent[] = [];
   #repeated = 0;
   #conflicting = 0;
@@ -27,16 +32,17 @@ export class EventLedger {
   accept(event: AcceptedEvent): Acceptance {
     if (this.keepEvents) this.#events.push(event);
     const hash = createHash('sha256').update(event.eventData).digest('base64');
-    const hashes = this.#hashesById.get(event.id);
-    if (hashes === undefined) {
-      this.#hashesById.set(event.id, new Set([hash]));
+    const known = this.#byId.get(event.id);
+    if (known === undefined) {
+      this.#byId.set(event.id, { hashes: new Set([hash]), times: 1 });
       return 'first';
     }
-    if (hashes.has(hash)) {
+    known.times += 1;
+    if (known.hashes.has(hash)) {
       this.#repeated += 1;
       return 'repeated';
     }
-    hashes.add(hash);
+    known.hashes.add(hash);
     this.#conflicting += 1;
     return 'conflicting';
   }
@@ -58,11 +64,16 @@ export class EventLedger {
 
   /** Different events: by id and bytes. */
   get distinct(): number {
-    return this.#hashesById.size + this.#conflicting;
+    return this.#byId.size + this.#conflicting;
+  }
+
+  /** How often an event with this id was accepted. */
+  timesAccepted(id: string): number {
+    return this.#byId.get(id)?.times ?? 0;
   }
 
   clear(): void {
-    this.#hashesById.clear();
+    this.#byId.clear();
     this.#events.length = 0;
     this.#repeated = 0;
     this.#conflicting = 0;

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FailedRecord } from '@audit-bridge/failed-events';
+import { readLines } from './read-lines';
+
+/** What a folder knows of the run that filled it. */
+interface Origin {
+  readonly input: string;
+  readonly fingerprint: string;
+  /** Start of the hour of the first run: the blobs' names come from it, so that a later run writes the same blobs. UTC ISO 8601. */
+  readonly lastHour: string;
+}
+
+/**
+ * `DIR/cloudtrail-lake`: what the destination received.
+ *
+ * A second run into the same folder starts from nothing but the events that are kept here: the emulators are new, so the whole pipeline really runs again
+ * and every event arrives again. It adds nothing because ids and bytes are the same: that is what makes a repeat recognisable in the cloud too. Keeping the
+ * emulators' state instead would prove only that a committed offset is not read twice, and would not survive an interrupted run; this does.
+ */
+export class OutputFolder {
+  readonly #known: Set<string>;
+  readonly #events: WriteStream;
+  #added = 0;
+
+  private constructor(
+    private readonly folder: string,
+    readonly origin: Origin,
+    /** The input whose results were replaced, when it was another one. */
+    readonly replaced: string | undefined,
+    known: Set<string>,
+  ) {
+    this.#known = known;
+    this.#events = createWriteStream(join(folder, 'events.jsonl'), { flags: 'a' });
+  }
+
+  /** The results of another input are replaced: a folder always holds one input's results. */
+  static async open(folder: string, input: Pick<Origin, 'input' | 'fingerprint'>): Promise<OutputFolder> {
+    await mkdir(folder, { recursive: true });
+    const previous = await readOrigin(folder);
+    if (previous?.fingerprint === input.fingerprint) return new OutputFolder(folder, previous, undefined, await readKnownEvents(folder));
+
+    await Promise.all(['events.jsonl', 'failed-events.jsonl', originFile].map(name => rm(join(folder, name), { force: true })));
+    const origin = { ...input, lastHour: `${new Date().toISOString().slice(0, 13)}:00:00.000Z` };
+    await writeFile(join(folder, originFile), `${JSON.stringify(origin, undefined, 2)}\n`);
+    return new OutputFolder(folder, origin, previous?.input, new Set());
+  }
+
+  get eventsPath(): string {
+    return join(this.folder, 'events.jsonl');
+  }
+
+  /** Events that were not here before this run. */
+  get added(): number {
+    return this.#added;
+  }
+
+  /** Keeps an event, unless it is here already. */
+  keepEvent(eventData: string): void {
+    const hash = hashOf(eventData);
+    if (this.#known.has(hash)) return;
+    this.#known.add(hash);
+    this.#added += 1;
+    this.#events.write(`${eventData}\n`);
+  }
+
+  /** Writes what failed, as a whole: every run finds all of it again. */
+  async keepFailures(failures: readonly FailedRecord[]): Promise<void> {
+    const lines = failures.map(
+      ({ reason, message, blob, offset, lengthBytes }) => `${JSON.stringify({ reason, message, blob, offset, length: lengthBytes })}\n`,
+    );
+    await writeFile(join(this.folder, 'failed-events.jsonl.new'), lines.join(''));
+    await rename(join(this.folder, 'failed-events.jsonl.new'), join(this.folder, 'failed-events.jsonl'));
+  }
+
+  async close(): Promise<void> {
+    if (this.#events.closed) return;
+    this.#events.end();
+    await once(this.#events, 'close');
+  }
+}
+
+const originFile = 'input.json';
+
+async function readOrigin(folder: string): Promise<Origin | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, originFile), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Hashes of the events that are kept. A last line that an interrupted run did not finish is cut off. */
+async function readKnownEvents(folder: string): Promise<Set<string>> {
+  const path = join(folder, 'events.jsonl');
+  const known = new Set<string>();
+  const wholeBytes = await readLines(path, line => known.add(hashOf(line)));
+  if (wholeBytes !== undefined) await truncate(path, wholeBytes);
+  return known;
+}
+
+const hashOf = (data: string | Buffer) => createHash('sha256').update(data).digest('base64');

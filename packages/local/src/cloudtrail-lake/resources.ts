@@ -1,0 +1,86 @@
+import { stateTable } from '@audit-bridge/activity-log-blobs/state-table';
+import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
+import { testRegion } from '../emulators/test-account';
+import type { Clients } from './clients';
+
+export interface Queue {
+  readonly url: string;
+  readonly arn: string;
+}
+
+/** The resources that the pipeline's construct deploys, as far as the functions see them. */
+export interface PipelineResources {
+  readonly stateTableName: string;
+  readonly hints: Queue;
+  readonly hintsDeadLetter: Queue;
+  readonly failedEvents: Queue;
+  readonly failedEventsBucket: string;
+}
+
+export interface ResourcesProps {
+  readonly clients: Clients;
+  /** How long a message that a function has not finished stays hidden. @default 1800, six times the function's timeout, as deployed */
+  readonly visibilityTimeoutSeconds?: number;
+  /** @default 3, as deployed */
+  readonly maxReceiveCount?: number;
+}
+
+/** Creates the table, queues and bucket in the emulator, in the deployed ones' shape. */
+export async function createResources(props: ResourcesProps): Promise<PipelineResources> {
+  const { clients, visibilityTimeoutSeconds = 1800, maxReceiveCount = 3 } = props;
+  const stateTableName = 'activity-log-states';
+  const failedEventsBucket = 'failed-events';
+  const [{ hints, hintsDeadLetter }, failedEvents] = await Promise.all([
+    createHintQueues(clients.sqs, visibilityTimeoutSeconds, maxReceiveCount),
+    createQueue(clients.sqs, 'failed-events', {}),
+    createStateTable(clients, stateTableName),
+    clients.s3.send(new CreateBucketCommand({ Bucket: failedEventsBucket, CreateBucketConfiguration: { LocationConstraint: testRegion } })),
+  ]);
+  return { stateTableName, hints, hintsDeadLetter, failedEvents, failedEventsBucket };
+}
+
+async function createHintQueues(sqs: SQSClient, visibilityTimeoutSeconds: number, maxReceiveCount: number) {
+  const hintsDeadLetter = await createQueue(sqs, 'hints-dead-letter.fifo', { FifoQueue: 'true' });
+  const hints = await createQueue(sqs, 'hints.fifo', {
+    FifoQueue: 'true',
+    VisibilityTimeout: String(visibilityTimeoutSeconds),
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn: hintsDeadLetter.arn, maxReceiveCount }),
+  });
+  return { hints, hintsDeadLetter };
+}
+
+async function createQueue(sqs: SQSClient, name: string, attributes: Partial<Record<QueueAttributeName, string>>): Promise<Queue> {
+  const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }));
+  return { url, arn: Attributes?.QueueArn ?? '' };
+}
+
+async function createStateTable({ dynamodb }: Clients, name: string): Promise<void> {
+  const { partitionKey, openBlobsIndex, timeToLiveAttribute } = stateTable;
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
+      AttributeDefinitions: [
+        { AttributeName: partitionKey, AttributeType: 'S' },
+        { AttributeName: openBlobsIndex.partitionKey, AttributeType: 'S' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: openBlobsIndex.name,
+          KeySchema: [
+            { AttributeName: openBlobsIndex.partitionKey, KeyType: 'HASH' },
+            { AttributeName: openBlobsIndex.sortKey, KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+    }),
+  );
+  await dynamodb.send(
+    new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true } }),
+  );
+}

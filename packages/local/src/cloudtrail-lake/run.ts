@@ -1,0 +1,136 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { formatBlobPath, hourMilliseconds } from '@audit-bridge/activity-log-blobs';
+import { Running } from '../emulators/running';
+import type { Progress } from '../progress';
+import type { RecordSource } from '../records/record-source';
+import { Accounting, type Balance } from './accounting';
+import { PipelineFailedError } from './errors';
+import { collectFailedRecords } from './failed-events';
+import { OutputFolder } from './output-folder';
+import { type RunningPipeline, startPipeline } from './running-pipeline';
+
+export interface CloudTrailLakeRunProps {
+  readonly source: RecordSource;
+  /** Takes `events.jsonl` and `failed-events.jsonl`. */
+  readonly outputFolder: string;
+  readonly progress: Progress;
+  /** Ends the run. */
+  readonly signal: AbortSignal;
+}
+
+export interface CloudTrailLakeFigures extends Balance {
+  /** Events that were not in the output folder before this run. */
+  readonly newEvents: number;
+  /** Bytes of the blobs. */
+  readonly bytes: number;
+  /** From the first append to the last commit: starting the emulators is not in it. */
+  readonly seconds: number;
+}
+
+/** The blobs grow in at least so many steps, with a run of the aggregator after each. */
+const growthSteps = 4;
+const maxRecordsPerStep = 20_000;
+const scheduleMilliseconds = 1_000;
+const lookMilliseconds = 100;
+const maxMillisecondsWithoutProgress = 60_000;
+
+/**
+ * Runs the pipeline once over all records of a source: the bundled functions, on emulators that live as long as the run.
+ *
+ * @throws {PipelineFailedError} when the functions do not bring the input to its end
+ */
+export async function runCloudTrailLake(props: CloudTrailLakeRunProps): Promise<CloudTrailLakeFigures> {
+  const { source, outputFolder, progress, signal } = props;
+  await mkdir(outputFolder, { recursive: true });
+  const output = await OutputFolder.open(outputFolder, { input: source.description, fingerprint: source.fingerprint });
+  if (output.replaced !== undefined) progress.line(`${outputFolder} held the results of ${output.replaced}: they are replaced.`);
+  const running = new Running();
+  try {
+    return await unlessAborted(signal, async () => {
+      progress.update('starting the emulators and bundling the functions');
+      const pipeline = await startPipeline(running, {
+        subscriptionIds: source.subscriptionIds,
+        logPath: join(outputFolder, 'functions.log'),
+        keepEvent: eventData => output.keepEvent(eventData),
+        report: progress.line,
+        signal,
+      });
+      return carryThrough(pipeline, output, props);
+    });
+  } finally {
+    await running.stop();
+    await output.close();
+  }
+}
+
+/** Rejects as soon as the signal says so: what is under way is left to fail when the emulators stop. */
+async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const working = work();
+  const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+  return Promise.race([working, aborted]);
+}
+
+async function carryThrough(
+  pipeline: RunningPipeline,
+  output: OutputFolder,
+  props: CloudTrailLakeRunProps,
+): Promise<CloudTrailLakeFigures> {
+  const { source, progress } = props;
+  const accounting = new Accounting();
+  const show = () => {
+    const { distinct, repeated } = pipeline.ledger;
+    progress.update(
+      `cloudtrail-lake: ${distinct.toLocaleString('en')} events of ${source.recordCount.toLocaleString('en')} records accepted, ${repeated} repeats`,
+    );
+  };
+  const startedAt = performance.now();
+  const showing = setInterval(show, lookMilliseconds);
+  try {
+    await write(pipeline, source, Date.parse(output.origin.lastHour), accounting);
+    await untilCommitted(pipeline);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const failures = await collectFailedRecords(pipeline.clients, pipeline.resources);
+    await output.keepFailures(failures);
+    const bytes = [...pipeline.blobs.lengths().values()].reduce((sum, length) => sum + length, 0);
+    return { ...accounting.balance(failures, pipeline.ledger), newEvents: output.added, bytes, seconds };
+  } finally {
+    clearInterval(showing);
+  }
+}
+
+/** Lets the blobs grow, with a run of the aggregator after each step, while the processors are at work on what was there before. */
+async function write({ blobs, schedule }: RunningPipeline, source: RecordSource, lastHour: number, accounting: Accounting): Promise<void> {
+  const recordsPerStep = Math.min(maxRecordsPerStep, Math.ceil(source.recordCount / growthSteps));
+  let records = 0;
+  for await (const { bytes, subscriptionId, hour } of source.read()) {
+    const blob = formatBlobPath(subscriptionId, lastHour - (source.hours - 1 - hour) * hourMilliseconds);
+    accounting.add({ blob, offset: blobs.add(blob, bytes), line: bytes });
+    records += 1;
+    if (records % recordsPerStep > 0) continue;
+    await blobs.append(records === source.recordCount);
+    await schedule.run();
+  }
+  await blobs.append(true);
+}
+
+async function untilCommitted({ blobs, committed, schedule, log }: RunningPipeline): Promise<void> {
+  const lengths = blobs.lengths();
+  let progressedAt = performance.now();
+  let bytesBefore = -1;
+  for (let scheduledAt = Number.NEGATIVE_INFINITY; ; await sleep(lookMilliseconds)) {
+    const { committedBytes, open } = await committed.read(lengths);
+    if (open.length === 0) return;
+    if (committedBytes > bytesBefore) progressedAt = performance.now();
+    bytesBefore = committedBytes;
+    if (performance.now() - progressedAt > maxMillisecondsWithoutProgress)
+      throw new PipelineFailedError(
+        `Nothing was committed for a minute, and ${open.length} blobs are not at their end, ${open[0]} among them.${log.describe()}`,
+      );
+    if (performance.now() - scheduledAt < scheduleMilliseconds) continue;
+    scheduledAt = performance.now();
+    await schedule.run();
+  }
+}

@@ -1,0 +1,81 @@
+import { bundleFunctions } from '@audit-bridge/bundling';
+import { connectToAzurite } from '../emulators/azurite-client';
+import type { EventLedger } from '../emulators/event-ledger';
+import { startLambda } from '../emulators/lambda-runtime';
+import type { Running } from '../emulators/running';
+import type { ReportLine } from '../progress';
+import { AggregatorSchedule } from './aggregator-schedule';
+import { type Clients, connectToMoto } from './clients';
+import { CommittedBlobs } from './committed-blobs';
+import { startEmulators } from './emulators';
+import { EventSource } from './event-source';
+import { FunctionLog } from './function-log';
+import { containerName, functionVariables } from './function-variables';
+import { GrowingBlobs } from './growing-blobs';
+import { createResources, type PipelineResources } from './resources';
+
+export interface PipelineProps {
+  readonly subscriptionIds: readonly string[];
+  /** The file that takes what the functions write. */
+  readonly logPath: string;
+  /** Called for each accepted event, as JSON text. */
+  readonly keepEvent: (eventData: string) => void;
+  readonly report: ReportLine;
+  readonly signal: AbortSignal;
+}
+
+/** The pipeline between its emulators: blobs go in, events come out. */
+export interface RunningPipeline {
+  readonly blobs: GrowingBlobs;
+  readonly schedule: AggregatorSchedule;
+  readonly committed: CommittedBlobs;
+  readonly ledger: EventLedger;
+  readonly clients: Clients;
+  readonly resources: PipelineResources;
+  readonly log: FunctionLog;
+}
+
+const functionNames = ['activity-log-aggregator', 'activity-log-processor'] as const;
+/** Blobs that are processed at once: each has a process of its own. */
+const maxConcurrentBlobs = 2;
+
+/** Starts the emulators and bundles the functions side by side, and puts the functions between them. */
+export async function startPipeline(running: Running, props: PipelineProps): Promise<RunningPipeline> {
+  const onAccepted = ({ eventData }: { readonly eventData: string }) => props.keepEvent(eventData);
+  const [emulators, artifacts] = await Promise.all([
+    startEmulators(running, { onAccepted, keepEvents: false, report: props.report, signal: props.signal }),
+    bundleFunctions({ names: functionNames }),
+  ]);
+  const clients = connectToMoto(emulators.moto.url);
+  const container = connectToAzurite(emulators.azurite, emulators.certificate).getContainerClient(containerName);
+  const [resources] = await Promise.all([createResources({ clients }), container.create()]);
+  const variables = functionVariables({ emulators, resources, subscriptionIds: props.subscriptionIds });
+  const log = new FunctionLog(props.logPath);
+  const start = (name: (typeof functionNames)[number], environment: Record<string, string>, maxConcurrency: number) =>
+    running.add(startLambda({ name, zipPath: artifacts[name]?.path ?? '', environment, maxConcurrency, onLog: line => log.write(line) }));
+  const [aggregator, processor] = await Promise.all([
+    start('activity-log-aggregator', variables.aggregator, 1),
+    start('activity-log-processor', variables.processor, maxConcurrentBlobs),
+  ]);
+  aggregator.warm();
+  processor.warm();
+  const source = new EventSource({
+    sqs: clients.sqs,
+    queue: resources.hints,
+    invoke: event => processor.invoke(event),
+    maxConcurrency: maxConcurrentBlobs,
+    onFailure: error => log.problem(`activity-log-processor: ${error instanceof Error ? error.message : error}`),
+  });
+  source.start();
+  running.add(Promise.resolve(source));
+  running.add(Promise.resolve(log));
+  return {
+    blobs: new GrowingBlobs(container),
+    schedule: new AggregatorSchedule(aggregator, log),
+    committed: new CommittedBlobs(clients.dynamodb, resources.stateTableName),
+    ledger: emulators.cloudTrailData.ledger,
+    clients,
+    resources,
+    log,
+  };
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import yargs from 'yargs';
+
+/** The pipelines that run on one machine, in the order in which they run. */
+export const pipelineNames = ['cloudtrail-lake'] as const;
+export type PipelineName = (typeof pipelineNames)[number];
+
+export interface LocalOptions {
+  readonly pipelines: readonly PipelineName[];
+  /** Absolute paths of real exports; none: generated records. */
+  readonly input: readonly string[];
+  /** Absolute path. */
+  readonly output: string;
+  readonly records: number;
+  readonly seed: number;
+}
+
+/** The command was called wrongly; the message says how. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const defaultRecords = 2_000;
+const defaultSeed = 1;
+const defaultOutput = fileURLToPath(new URL('../../../local-output', import.meta.url));
+
+/**
+ * @param folder what relative paths start from
+ * @returns undefined when help was asked for and shown
+ * @throws {UsageError}
+ */
+export async function readCommandLine(words: readonly string[], folder: string): Promise<LocalOptions | undefined> {
+  const parser = yargs(words)
+    .scriptName('npx pnpm local')
+    .usage(
+      '$0 [PIPELINE...]\n\nRuns pipelines on this machine: the bundled functions, between emulators on 127.0.0.1 that end with the run.',
+    )
+    .option('input', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe:
+        'Real exports of the activity log instead of generated records: JSON lines, an array, {"records":[]} or the REST interface\'s answer',
+    })
+    .option('output', { type: 'string', requiresArg: true, describe: 'Folder for what the destinations receive [default: local-output]' })
+    .option('records', { type: 'number', requiresArg: true, describe: `How many records to generate [default: ${defaultRecords}]` })
+    .option('seed', { type: 'number', requiresArg: true, describe: `Same seed, same records [default: ${defaultSeed}]` })
+    .conflicts('input', ['records', 'seed'])
+    .epilogue(`Pipelines: ${pipelineNames.join(', ')}. Without a name all of them run.`)
+    .example('$0', `${defaultRecords} generated records through every pipeline`)
+    .example('$0 cloudtrail-lake --input export.json --output results', 'a real export; what was accepted is in results/cloudtrail-lake')
+    .help()
+    .version(false)
+    .strictOptions()
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw new UsageError(`${message ?? error.message}\nnpx pnpm local --help tells how to call it.`);
+    });
+  const { help, _: names, input = [], output = defaultOutput, records = defaultRecords, seed = defaultSeed } = await parser.parseAsync();
+  if (help === true) return undefined;
+  if (!Number.isInteger(records) || records < 1) throw new UsageError('--records takes a whole number of at least 1.');
+  if (!Number.isInteger(seed)) throw new UsageError('--seed takes a whole number.');
+  return {
+    pipelines: names.length === 0 ? pipelineNames : names.map(name => readPipelineName(String(name))),
+    input: input.map(path => resolve(folder, path)),
+    output: resolve(folder, output),
+    records,
+    seed,
+  };
+}
+
+function readPipelineName(name: string): PipelineName {
+  const known = pipelineNames.find(pipeline => pipeline === name);
+  if (known === undefined) throw new UsageError(`There is no pipeline '${name}' to run here. Pipelines: ${pipelineNames.join(', ')}.`);
+  return known;
+}
