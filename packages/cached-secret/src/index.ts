@@ -1,1 +1,2 @@
-export {};
+export { CachedSecret, type CachedSecretSettings } from './cached-secret';
+export { SecretUnavailableError } from './errors';

@@ -1,1 +1,2 @@
-export {};
+export { WebIdentityError } from './errors';
+export { WebIdentityCredential, type WebIdentityCredentialSettings } from './web-identity-credential';
