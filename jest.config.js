@@ -11,6 +11,8 @@ export default {
   modulePathIgnorePatterns: ['/dist/', '/cdktf.out/', '/local-output/'],
   transform: { '^.+\\.ts$': swc, [`/node_modules/${esModulesOnly}/.+\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!\\.pnpm/)(?!${esModulesOnly}/)`],
+  // A busy machine is no failure; a test that hangs still ends.
+  testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
   // Two cores: one worker runs the slow emulator tests while the other runs the rest.
   maxWorkers: 2,
