@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Comma-separated subscription ids, lower-cased. */
 const subscriptionIds = z

@@ -1,0 +1,1 @@
+export { FunctionEnvironmentError, readEnvironment } from './read-environment';
