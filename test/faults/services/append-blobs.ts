@@ -26,6 +26,10 @@ export class AppendBlobs {
     return this.#blobs.get(path);
   }
 
+  all(): Iterable<BlobGeneration> {
+    return this.#blobs.values();
+  }
+
   /** Creates the blob where there is none. */
   append(path: string, bytes: Buffer): BlobGeneration {
     const blob = this.#blobs.get(path);

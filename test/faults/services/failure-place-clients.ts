@@ -9,10 +9,22 @@ export class FailedEventsStore {
   readonly objects = new Map<string, Buffer>();
   readonly messages: string[] = [];
 
+  /** @param onPointed learns of the records that a message of the failed-events queue leads to */
+  constructor(private readonly onPointed: (records: readonly FailedRecord[]) => void = () => undefined) {}
+
+  point(message: string): void {
+    this.messages.push(message);
+    this.onPointed(this.#recordsOf(readFailedRecordsPointer(message).key));
+  }
+
   /** What somebody finds who follows every message to its object. */
   records(): readonly FailedRecord[] {
     const keys = new Set(this.messages.map(message => readFailedRecordsPointer(message).key));
-    return [...keys].flatMap(key => readFailedRecords(this.objects.get(key) ?? Buffer.alloc(0)));
+    return [...keys].flatMap(key => this.#recordsOf(key));
+  }
+
+  #recordsOf(key: string): readonly FailedRecord[] {
+    return readFailedRecords(this.objects.get(key) ?? Buffer.alloc(0));
   }
 }
 
@@ -39,7 +51,7 @@ export function simulatedFailurePlaceClients(store: FailedEventsStore, caller: C
       operation: 'failed events point',
       about,
       apply: () => {
-        store.messages.push(command.input.MessageBody ?? '');
+        store.point(command.input.MessageBody ?? '');
         return { $metadata };
       },
     });

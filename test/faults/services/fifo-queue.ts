@@ -15,9 +15,11 @@ interface StoredMessage<T> {
   receipt: string;
 }
 
-export interface FifoQueueSettings {
+export interface FifoQueueSettings<T> {
   /** Receives before a message goes to the dead-letter queue. */
   readonly maxReceiveCount: number;
+  /** A message was swallowed, because the earlier one came under the same id. */
+  readonly onSwallowed?: (body: T, earlier: T) => void;
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html */
@@ -30,26 +32,28 @@ const deduplicationMilliseconds = 5 * 60_000;
 export class FifoQueue<T> {
   readonly deadLetters: T[] = [];
   #messages: StoredMessage<T>[] = [];
-  readonly #sentAt = new Map<string, number>();
+  readonly #sent = new Map<string, { readonly at: number; readonly body: T }>();
   #receipts = 0;
 
   constructor(
     private readonly now: () => number,
-    private readonly settings: FifoQueueSettings,
+    private readonly settings: FifoQueueSettings<T>,
   ) {}
 
   /** Messages that are waiting or in flight. */
-  get length(): number {
-    return this.#messages.length;
+  bodies(): T[] {
+    return this.#messages.map(message => message.body);
   }
 
-  /** @returns false when the id was seen within the last five minutes: the service says "sent" all the same */
-  send(body: T, groupId: string, deduplicationId: string): boolean {
-    const sentAt = this.#sentAt.get(deduplicationId);
-    if (sentAt !== undefined && this.now() - sentAt < deduplicationMilliseconds) return false;
-    this.#sentAt.set(deduplicationId, this.now());
+  /** The service says "sent" also to a message that it swallows. */
+  send(body: T, groupId: string, deduplicationId: string): void {
+    const earlier = this.#sent.get(deduplicationId);
+    if (earlier !== undefined && this.now() - earlier.at < deduplicationMilliseconds) {
+      this.settings.onSwallowed?.(body, earlier.body);
+      return;
+    }
+    this.#sent.set(deduplicationId, { at: this.now(), body });
     this.#messages.push({ body, groupId, receiveCount: 0, visibleAt: this.now(), receipt: '' });
-    return true;
   }
 
   /** When the next message could be received; undefined when there is none. */

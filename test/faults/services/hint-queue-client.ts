@@ -4,8 +4,12 @@ import { type Caller, callAsSdk } from '../simulator/call';
 import type { FifoQueue } from './fifo-queue';
 import { $metadata, UnknownCommandError } from './sdk-answers';
 
-/** An SQS client whose batches reach a `FifoQueue` of hints. */
-export function simulatedHintSqs(queue: FifoQueue<string>, caller: Caller): SQSClient {
+/**
+ * An SQS client whose batches reach a `FifoQueue` of hints.
+ *
+ * @param deduplicationId takes the place of the id that the request carries: the seam for a planted bug
+ */
+export function simulatedHintSqs(queue: FifoQueue<string>, caller: Caller, deduplicationId?: (hint: BlobHint) => string): SQSClient {
   const send = (command: unknown): Promise<SendMessageBatchCommandOutput> => {
     if (!(command instanceof SendMessageBatchCommand)) throw new UnknownCommandError(command);
     const entries = command.input.Entries ?? [];
@@ -15,7 +19,8 @@ export function simulatedHintSqs(queue: FifoQueue<string>, caller: Caller): SQSC
       apply: () => {
         const failed = entries.filter(entry => {
           if (caller.entryFails()) return true;
-          queue.send(entry.MessageBody ?? '', entry.MessageGroupId ?? '', entry.MessageDeduplicationId ?? '');
+          const body = entry.MessageBody ?? '';
+          queue.send(body, entry.MessageGroupId ?? '', deduplicationId?.(parseHint(body)) ?? entry.MessageDeduplicationId ?? '');
           return false;
         });
         return {

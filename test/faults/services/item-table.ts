@@ -5,6 +5,7 @@ export interface ItemTableSettings {
   readonly index: { readonly partitionKey: string };
   /** How long the index takes to show one write. */
   readonly indexLagMilliseconds: () => number;
+  readonly onWrite?: (key: string, before: Item | undefined, after: Item) => void;
 }
 
 export type UpdateResult = { readonly applied: true; readonly item: Item } | { readonly applied: false; readonly item: Item | undefined };
@@ -39,6 +40,7 @@ export class ItemTable {
     this.#items.set(key, item);
     const visibleAt = Math.max(this.#lagging.at(-1)?.visibleAt ?? 0, this.now() + this.settings.indexLagMilliseconds());
     this.#lagging.push({ visibleAt, key, partition: item[this.settings.index.partitionKey]?.S });
+    this.settings.onWrite?.(key, stored, item);
     return { applied: true, item };
   }
 

@@ -25,16 +25,21 @@ export class Trace {
     return hash.digest('hex');
   }
 
+  count(what: RegExp): number {
+    return this.#entries.filter(entry => what.test(entry.what)).length;
+  }
+
   /**
    * The trace as text.
    *
-   * @param about only the lines about this, and those about nothing in particular
+   * @param about only the lines about this
    */
   lines(about?: string): string[] {
-    const wanted = about === undefined ? this.#entries : this.#entries.filter(entry => entry.about === about || entry.about === '');
-    const actorWidth = Math.max(0, ...wanted.map(entry => entry.actor.length));
+    const wanted = about === undefined ? this.#entries : this.#entries.filter(entry => entry.about === about || entry.actor === 'faults');
+    const actorWidth = wanted.reduce((widest, entry) => Math.max(widest, entry.actor.length), 0);
     return wanted.map(
-      entry => `${this.#elapsed(entry.time)}  ${entry.actor.padEnd(actorWidth)}  ${entry.what}${entry.about && `  ${entry.about}`}`,
+      entry =>
+        `${this.#elapsed(entry.time)}  ${entry.actor.padEnd(actorWidth)}  ${entry.what}${entry.about && about === undefined ? `  ${entry.about}` : ''}`,
     );
   }
 

@@ -22,13 +22,13 @@ export class Worker implements Caller {
   readonly clock: Clock;
   readonly randomness: () => number;
   readonly #random: Random;
-  #crashed = false;
+  #ended = false;
+  #onEnd: () => void = () => undefined;
   #tokenExpiredUntil = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly simulation: Simulation,
     private readonly settings: WorkerSettings,
-    private readonly onCrash: () => void,
   ) {
     this.#random = simulation.random.fork();
     this.randomness = this.#random.next;
@@ -38,33 +38,36 @@ export class Worker implements Caller {
     };
   }
 
-  get name(): string {
-    return this.settings.name;
+  /** Called once, when the worker has ended in one way or the other. */
+  onEnd(callback: () => void): void {
+    this.#onEnd = callback;
+    if (this.#ended) callback();
   }
 
-  get crashed(): boolean {
-    return this.#crashed;
+  /** Its work is done, or has failed: what it still has under way goes on without it. */
+  end(outcome: string, about?: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.simulation.note(this.settings.name, outcome, about);
+    this.#onEnd();
   }
 
   crash(why: string, about?: string): void {
-    if (this.#crashed) return;
-    this.#crashed = true;
-    this.simulation.note(this.name, `CRASHES ${why}`, about);
-    this.onCrash();
+    this.end(`CRASHES ${why}`, about);
   }
 
   call<T>({ operation, about, apply, failure, describe }: CallDescription<T>): Promise<T> {
     const faults = this.settings.faults();
-    if (!this.#crashed && this.#random.chance(faults.crashBeforeCall)) this.crash(`before ${operation}`, about);
+    if (!this.#ended && this.#random.chance(faults.crashBeforeCall)) this.crash(`before ${operation}`, about);
     const crashAfter = this.#random.chance(faults.crashAfterCall);
     const fault = this.#drawFault(faults);
     const applied = fault === undefined || (fault !== 'throttled' && fault !== 'token expired' && this.#random.chance(0.5));
     return new Promise((resolve, reject) => {
-      if (this.#crashed) return;
+      if (this.#ended) return;
       this.simulation.after(this.#latency(), () => {
         const outcome: { value: T } | { error: unknown } = applied ? attempt(apply) : { error: failure(fault) };
         const heard = fault !== undefined && 'value' in outcome ? { error: failure(fault) } : outcome;
-        this.simulation.note(this.name, `${operation}${describeOutcome(outcome, fault, describe)}`, about);
+        this.simulation.note(this.settings.name, `${operation}${describeOutcome(outcome, fault, describe)}`, about);
         if (crashAfter) this.crash(`after ${operation}`, about);
         const answerLatency = fault === 'timed out' ? 5_000 + this.#latency() : this.#latency();
         this.simulation.after(answerLatency, () => this.#settle(() => ('value' in heard ? resolve(heard.value) : reject(heard.error))));
@@ -81,7 +84,7 @@ export class Worker implements Caller {
   }
 
   #settle(settle: () => void): void {
-    if (this.#crashed) return;
+    if (this.#ended) return;
     this.simulation.releaseMicrotasks();
     settle();
   }

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { BlobHint, BlobState, BlobStates } from '@audit-bridge/activity-log-blobs';
+import type { AuditEvents } from '@audit-bridge/activity-log-processor/audit-events';
+import type { ProcessorPorts } from '@audit-bridge/activity-log-processor/blob-run';
+import { withMethods } from './invariants';
+import type { AggregatorPorts } from './pipeline-simulation';
+
+/**
+ * A bug, put into the pipeline from outside: the real use cases run on ports that behave as if the code had the bug.
+ * The simulator has to find each; else it would not find the real one either.
+ */
+export interface Plant {
+  readonly processor?: (ports: ProcessorPorts) => ProcessorPorts;
+  readonly aggregator?: (ports: AggregatorPorts) => AggregatorPorts;
+  readonly deduplicationId?: (hint: BlobHint) => string;
+}
+
+export const plants = {
+  /** Every batch counts as accepted as soon as it is on its way. */
+  'offset-before-acceptance': {
+    processor: ports => ({ ...ports, events: acceptedAtOnce(ports.events) }),
+  },
+  /** A later hint about the same blob looks like an earlier one. */
+  'deduplication-id-without-offset': {
+    deduplicationId: ({ path, etag, continuation }) =>
+      createHash('sha256')
+        .update(JSON.stringify([path, etag, continuation]))
+        .digest('hex'),
+  },
+  /** The aggregator takes what it has hinted for done. */
+  'watermark-on-send': {
+    aggregator: ports => ({
+      ...ports,
+      states: withMethods(ports.states, {
+        moveWatermark: (subscriptionId, expected, next) =>
+          ports.states.moveWatermark(subscriptionId, expected, { ...next, hour: startOfHourText(ports.clock.now()) }),
+      }),
+    }),
+  },
+  /** What a 200 says about single events is not read. */
+  'refused-entries-ignored': {
+    processor: ports => ({
+      ...ports,
+      events: { limits: ports.events.limits, put: async batch => (await ports.events.put(batch)).map(() => ({ kind: 'accepted' })) },
+    }),
+  },
+  /** Whatever stands under the path is what stood there before. */
+  'replaced-taken-for-grown': {
+    processor: ports => ({ ...ports, states: withMethods(ports.states, statesThatFit(ports)) }),
+  },
+} as const satisfies Record<string, Plant>;
+
+export type PlantName = keyof typeof plants;
+
+function acceptedAtOnce(events: AuditEvents): AuditEvents {
+  return {
+    limits: events.limits,
+    put: async batch => {
+      void events.put(batch).catch(() => undefined);
+      return batch.map(() => ({ kind: 'accepted' }));
+    },
+  };
+}
+
+/** The stored state always fits what stands in front of its offset now, whosever bytes these are. */
+function statesThatFit({ container, states }: ProcessorPorts): Pick<BlobStates, 'get' | 'commit'> {
+  const stored = new Map<BlobState, BlobState>();
+  return {
+    get: async path => {
+      const state = await states.get(path);
+      const lengthBytes = state?.lastLine?.lengthBytes;
+      if (state === undefined || lengthBytes === undefined) return state;
+      const range = await container.read(path, state.committedOffset - lengthBytes, lengthBytes);
+      if (range?.bytes.length !== lengthBytes) return state;
+      const sha256 = createHash('sha256').update(range.bytes).digest('hex');
+      const fitting = { ...state, createdOn: range.createdOn, lastLine: { lengthBytes, sha256 } };
+      stored.set(fitting, state);
+      return fitting;
+    },
+    commit: ({ expected, ...commit }) => states.commit({ ...commit, expected: expected && (stored.get(expected) ?? expected) }),
+  };
+}
+
+const startOfHourText = (milliseconds: number) => new Date(milliseconds - (milliseconds % 3_600_000)).toISOString();
