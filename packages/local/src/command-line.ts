@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import yargs from 'yargs';
+import { type DestinationName, destinationNames } from './cloudtrail-lake/destination';
 
 /** The pipelines that run on one machine, in the order in which they run. */
 export const pipelineNames = ['cloudtrail-lake'] as const;
@@ -14,6 +15,8 @@ export interface LocalOptions {
   readonly output: string;
   readonly records: number;
   readonly seed: number;
+  /** Of the pipeline `cloudtrail-lake`. */
+  readonly destination: DestinationName;
 }
 
 /** The command was called wrongly; the message says how. */
@@ -46,6 +49,12 @@ export async function readCommandLine(words: readonly string[], folder: string):
     .option('output', { type: 'string', requiresArg: true, describe: 'Folder for what the destinations receive [default: local-output]' })
     .option('records', { type: 'number', requiresArg: true, describe: `How many records to generate [default: ${defaultRecords}]` })
     .option('seed', { type: 'number', requiresArg: true, describe: `Same seed, same records [default: ${defaultSeed}]` })
+    .option('destination', {
+      choices: destinationNames,
+      default: 'cloudtrail-lake' as const,
+      requiresArg: true,
+      describe: 'Where cloudtrail-lake delivers: cloudwatch-logs is for accounts that CloudTrail Lake is closed to',
+    })
     .conflicts('input', ['records', 'seed'])
     .epilogue(`Pipelines: ${pipelineNames.join(', ')}. Without a name all of them run.`)
     .example('$0', `${defaultRecords} generated records through every pipeline`)
@@ -57,7 +66,8 @@ export async function readCommandLine(words: readonly string[], folder: string):
     .fail((message, error) => {
       throw new UsageError(`${message ?? error.message}\nnpx pnpm local --help tells how to call it.`);
     });
-  const { help, _: names, input = [], output = defaultOutput, records = defaultRecords, seed = defaultSeed } = await parser.parseAsync();
+  const parsed = await parser.parseAsync();
+  const { help, _: names, destination, input = [], output = defaultOutput, records = defaultRecords, seed = defaultSeed } = parsed;
   if (help === true) return undefined;
   if (!Number.isInteger(records) || records < 1) throw new UsageError('--records takes a whole number of at least 1.');
   if (!Number.isInteger(seed)) throw new UsageError('--seed takes a whole number.');
@@ -67,6 +77,7 @@ export async function readCommandLine(words: readonly string[], folder: string):
     output: resolve(folder, output),
     records,
     seed,
+    destination,
   };
 }
 

@@ -9,7 +9,13 @@ try {
   // pnpm runs a script in the checkout's root; paths are relative to where it was called.
   const options = await readCommandLine(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
   if (options !== undefined) {
-    const isComplete = await runLocally({ options, progress, print: line => console.log(line), signal: interruption.signal });
+    const isComplete = await runLocally({
+      options,
+      progress,
+      print: line => console.log(line),
+      widthCharacters: process.stdout.columns ?? 120,
+      signal: interruption.signal,
+    });
     process.exitCode = isComplete ? 0 : 1;
   }
 } catch (error) {

@@ -10,8 +10,7 @@ export interface FunctionVariablesProps {
   readonly emulators: CloudTrailLakeEmulators;
   readonly resources: PipelineResources;
   readonly subscriptionIds: readonly string[];
-  /** @default cloudtrail-lake and the stand-in's channel */
-  readonly destination?: DestinationVariables;
+  readonly destination: DestinationVariables;
 }
 
 export type DestinationVariables = Pick<
@@ -40,7 +39,7 @@ export function functionVariables({ emulators, resources, subscriptionIds, desti
     FAILED_EVENTS_QUEUE_URL: resources.failedEvents.url,
     MAX_CONCURRENT_REQUESTS: '8',
     MAX_STEP_EVENTS: '2000',
-    ...(destination ?? { DESTINATION: 'cloudtrail-lake', CHANNEL_ARN: emulators.cloudTrailData.channelArn }),
+    ...destination,
   };
   return { aggregator: withoutAbsent(aggregator), processor: withoutAbsent(processor) };
 }

@@ -6,12 +6,14 @@ import { Running } from '../emulators/running';
 import type { Progress } from '../progress';
 import type { RecordSource } from '../records/record-source';
 import { Accounting, type Balance } from './accounting';
+import type { DestinationName } from './destination';
 import { PipelineFailedError } from './errors';
 import { collectFailedRecords } from './failed-events';
 import { OutputFolder } from './output-folder';
 import { type RunningPipeline, startPipeline } from './running-pipeline';
 
 export interface CloudTrailLakeRunProps {
+  readonly destination: DestinationName;
   readonly source: RecordSource;
   /** Takes `events.jsonl` and `failed-events.jsonl`. */
   readonly outputFolder: string;
@@ -51,6 +53,7 @@ export async function runCloudTrailLake(props: CloudTrailLakeRunProps): Promise<
     return await unlessAborted(signal, async () => {
       progress.update('starting the emulators and bundling the functions');
       const pipeline = await startPipeline(running, {
+        destination: props.destination,
         subscriptionIds: source.subscriptionIds,
         logPath: join(outputFolder, 'functions.log'),
         keepEvent: eventData => output.keepEvent(eventData),
@@ -81,7 +84,7 @@ async function carryThrough(
   const { source, progress } = props;
   const accounting = new Accounting();
   const show = () => {
-    const { distinct, repeated } = pipeline.ledger;
+    const { distinct, repeated } = pipeline.destination.ledger;
     progress.update(
       `cloudtrail-lake: ${distinct.toLocaleString('en')} events of ${source.recordCount.toLocaleString('en')} records accepted, ${repeated} repeats`,
     );
@@ -92,10 +95,11 @@ async function carryThrough(
     await write(pipeline, source, Date.parse(output.origin.lastHour), accounting);
     await untilCommitted(pipeline);
     const seconds = (performance.now() - startedAt) / 1000;
+    await pipeline.destination.collect();
     const failures = await collectFailedRecords(pipeline.clients, pipeline.resources);
     await output.keepFailures(failures);
     const bytes = [...pipeline.blobs.lengths().values()].reduce((sum, length) => sum + length, 0);
-    return { ...accounting.balance(failures, pipeline.ledger), newEvents: output.added, bytes, seconds };
+    return { ...accounting.balance(failures, pipeline.destination.ledger), newEvents: output.added, bytes, seconds };
   } finally {
     clearInterval(showing);
   }

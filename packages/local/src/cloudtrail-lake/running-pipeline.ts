@@ -1,12 +1,12 @@
 import { bundleFunctions } from '@audit-bridge/bundling';
 import { connectToAzurite } from '../emulators/azurite-client';
-import type { EventLedger } from '../emulators/event-ledger';
 import { startLambda } from '../emulators/lambda-runtime';
 import type { Running } from '../emulators/running';
 import type { ReportLine } from '../progress';
 import { AggregatorSchedule } from './aggregator-schedule';
 import { type Clients, connectToMoto } from './clients';
 import { CommittedBlobs } from './committed-blobs';
+import { createDestination, type Destination, type DestinationName } from './destination';
 import { startEmulators } from './emulators';
 import { EventSource } from './event-source';
 import { FunctionLog } from './function-log';
@@ -15,6 +15,7 @@ import { GrowingBlobs } from './growing-blobs';
 import { createResources, type PipelineResources } from './resources';
 
 export interface PipelineProps {
+  readonly destination: DestinationName;
   readonly subscriptionIds: readonly string[];
   /** The file that takes what the functions write. */
   readonly logPath: string;
@@ -29,7 +30,7 @@ export interface RunningPipeline {
   readonly blobs: GrowingBlobs;
   readonly schedule: AggregatorSchedule;
   readonly committed: CommittedBlobs;
-  readonly ledger: EventLedger;
+  readonly destination: Destination;
   readonly clients: Clients;
   readonly resources: PipelineResources;
   readonly log: FunctionLog;
@@ -48,8 +49,13 @@ export async function startPipeline(running: Running, props: PipelineProps): Pro
   ]);
   const clients = connectToMoto(emulators.moto.url);
   const container = connectToAzurite(emulators.azurite, emulators.certificate).getContainerClient(containerName);
-  const [resources] = await Promise.all([createResources({ clients }), container.create()]);
-  const variables = functionVariables({ emulators, resources, subscriptionIds: props.subscriptionIds });
+  const { keepEvent, subscriptionIds } = props;
+  const [resources, destination] = await Promise.all([
+    createResources({ clients }),
+    createDestination({ name: props.destination, emulators, clients, keepEvent }),
+    container.create(),
+  ]);
+  const variables = functionVariables({ emulators, resources, subscriptionIds, destination: destination.variables });
   const log = new FunctionLog(props.logPath);
   const start = (name: (typeof functionNames)[number], environment: Record<string, string>, maxConcurrency: number) =>
     running.add(startLambda({ name, zipPath: artifacts[name]?.path ?? '', environment, maxConcurrency, onLog: line => log.write(line) }));
@@ -73,7 +79,7 @@ export async function startPipeline(running: Running, props: PipelineProps): Pro
     blobs: new GrowingBlobs(container),
     schedule: new AggregatorSchedule(aggregator, log),
     committed: new CommittedBlobs(clients.dynamodb, resources.stateTableName),
-    ledger: emulators.cloudTrailData.ledger,
+    destination,
     clients,
     resources,
     log,

@@ -1,0 +1,65 @@
+import {
+  CreateLogGroupCommand,
+  PutRetentionPolicyCommand,
+  paginateDescribeLogStreams,
+  paginateGetLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { EventLedger } from '../emulators/event-ledger';
+import { testRegion } from '../emulators/test-account';
+import type { Clients } from './clients';
+import type { Destination, DestinationProps } from './destination';
+
+const logGroupName = '/audit-bridge/activity-log';
+const archiveBucket = 'event-archive';
+const retentionDays = 30;
+
+/** CloudWatch Logs in the emulator, and the archive bucket for what is too old for it. It tells nothing by itself: both are read at the end. */
+export async function createLogsDestination({ clients, keepEvent }: Omit<DestinationProps, 'name' | 'emulators'>): Promise<Destination> {
+  const { logs, s3 } = clients;
+  await Promise.all([
+    logs
+      .send(new CreateLogGroupCommand({ logGroupName }))
+      .then(() => logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: retentionDays }))),
+    s3.send(new CreateBucketCommand({ Bucket: archiveBucket, CreateBucketConfiguration: { LocationConstraint: testRegion } })),
+  ]);
+  const ledger = new EventLedger(false);
+  return {
+    variables: {
+      DESTINATION: 'cloudwatch-logs',
+      LOG_GROUP_NAME: logGroupName,
+      LOG_RETENTION_DAYS: String(retentionDays),
+      ARCHIVE_BUCKET: archiveBucket,
+    },
+    ledger,
+    collect: async () => {
+      for await (const eventData of arrivedEvents(clients)) {
+        ledger.accept({ id: JSON.parse(eventData).UID, eventData, receivedAtMilliseconds: Date.now(), requestNumber: 0 });
+        keepEvent(eventData);
+      }
+    },
+  };
+}
+
+async function* arrivedEvents(clients: Clients): AsyncGenerator<string> {
+  yield* logEvents(clients);
+  yield* archivedEvents(clients);
+}
+
+async function* logEvents({ logs }: Clients): AsyncGenerator<string> {
+  for await (const { logStreams = [] } of paginateDescribeLogStreams({ client: logs }, { logGroupName })) {
+    for (const { logStreamName } of logStreams) {
+      const pages = paginateGetLogEvents({ client: logs, stopOnSameToken: true }, { logGroupName, logStreamName, startFromHead: true });
+      for await (const { events = [] } of pages) for (const { message = '' } of events) yield message;
+    }
+  }
+}
+
+async function* archivedEvents({ s3 }: Clients): AsyncGenerator<string> {
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: archiveBucket })) {
+    for (const { Key } of Contents) {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: archiveBucket, Key }));
+      for (const line of ((await Body?.transformToString()) ?? '').split('\n')) if (line !== '') yield line;
+    }
+  }
+}
