@@ -1,0 +1,2 @@
+export { EmptyInputError, InputError, InputTooLargeError, UnreadableInputError, UnsupportedInputError } from './input-error';
+export { inputSource } from './input-source';
