@@ -1,16 +1,18 @@
 import type { Envelope } from './envelope';
+import type { Identity } from './identity';
+import type { Properties } from './properties';
 
-/** A JSON object as it came, keys in their own spelling. */
-export type JsonObject = { readonly [key: string]: unknown };
-
-/** An activity log record that can be mapped: it has a usable time and is no foreign log. */
+/**
+ * An activity log record that can be mapped: it has a usable time and is no foreign log.
+ * Numbers that a double cannot hold are kept exactly in all its parts (`exact-numbers.ts`); print them with `jsonText`.
+ */
 export interface ActivityLogRecord {
   /** The record's own bytes, from its opening to its closing brace, as received. */
   readonly bytes: Buffer;
-  /** The parsed record. Numbers that a double cannot hold are kept exactly (see `exact-numbers.ts`). */
-  readonly fields: JsonObject;
-  /** `fields` taken apart: what has a meaning around the properties, and the rest. */
+  /** What has a meaning around the properties, and the rest. */
   readonly envelope: Envelope;
+  readonly properties: Properties | undefined;
+  readonly identity: Identity;
   /** As the record spells it, itself or in its properties. */
   readonly category: string | undefined;
   /** `eventDataId` where it can be an id, else the lower-case hex SHA-256 of `bytes`. */

@@ -12,6 +12,7 @@ const onlyZeros = /^[0:.]+$/;
  * @returns undefined for what names no single host: 0.0.0.0, ::, a range, a redacted or any other text
  */
 export function readAddress(text: string): string | undefined {
+  if (isIPv4(text) && text !== '0.0.0.0') return text;
   const bare = ipv4WithPort.exec(text)?.[1] ?? bracketedIpv6.exec(text)?.[1] ?? text;
   const address = mappedIpv4.exec(bare)?.[1] ?? bare;
   // A zone (fe80::1%eth0) is known to the sender's machine alone.

@@ -1,25 +1,18 @@
-import type { JsonObject } from './activity-log-record';
-import { ObjectReader } from './object-reader';
+import type { JsonObject } from './json-object';
+import { nestedObject } from './nested-json';
+import { textOf } from './text-value';
 
 /** What Azure's access control was asked, and the role assignment that allowed it. */
-const authorizationReader = new ObjectReader({
-  texts: { scope: ['scope'], action: ['action'] },
-  objects: { evidence: ['evidence'] },
-});
+export type Authorization = ReturnType<typeof readAuthorization>;
 
 /** The role assignment: its principal may be a group, or somebody else than the caller (mapping, section 2.3). */
-const evidenceReader = new ObjectReader({
-  texts: { role: ['role'], principalType: ['principalType'], principalId: ['principalId'] },
-  kept: ['principalId'],
-});
+export type Evidence = ReturnType<typeof readEvidence>;
 
-export type Authorization = ReturnType<typeof authorizationReader.read>;
-export type Evidence = ReturnType<typeof evidenceReader.read>;
-
-export function readAuthorization(authorization: JsonObject): Authorization {
-  return authorizationReader.read(authorization);
+export function readAuthorization(all: JsonObject) {
+  const evidence = nestedObject(all.evidence);
+  return { scope: textOf(all.scope), action: textOf(all.action), evidence: evidence && readEvidence(evidence), all };
 }
 
-export function readEvidence(evidence: JsonObject): Evidence {
-  return evidenceReader.read(evidence);
+function readEvidence(all: JsonObject) {
+  return { role: textOf(all.role), principalType: textOf(all.principalType), principalId: textOf(all.principalId) };
 }

@@ -18,14 +18,14 @@ const activityLogCategories = new Set([
 
 /** The category that the record names, itself or in its properties. */
 export function readCategory(envelope: Envelope): string | undefined {
-  return envelope.texts.category ?? textOf(envelope.objects.properties?.eventCategory);
+  return envelope.category ?? textOf(envelope.properties?.eventCategory);
 }
 
 /**
  * Whether a record belongs to the activity log. Sign-ins, storage logs and others reach the same container and hubs (mapping, section 2.5, last line).
  * Without a category only the envelope of the REST API tells it: storage logs have `time` and `operationName` too.
  */
-export function isActivityLog({ texts }: Envelope, category: string | undefined): boolean {
+export function isActivityLog(envelope: Envelope, category: string | undefined): boolean {
   if (category !== undefined) return activityLogCategories.has(category.toLowerCase());
-  return texts.operationName !== undefined && (texts.eventDataId !== undefined || texts.eventTimestamp !== undefined);
+  return envelope.operationName !== undefined && (envelope.eventDataId !== undefined || envelope.eventTimestamp !== undefined);
 }

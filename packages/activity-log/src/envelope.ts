@@ -1,46 +1,99 @@
-import type { JsonObject } from './activity-log-record';
-import { ObjectReader } from './object-reader';
+import type { JsonObject } from './json-object';
+import { MemberTable } from './member-table';
+import { nestedObject } from './nested-json';
+import { saysMore, textOf } from './text-value';
 
 /**
- * The members that the shapes of an activity log record have around their properties: as exported to blobs and Event Hubs (`time`, `resultType`),
- * as answered by the REST API (`eventTimestamp`, `status`), as kept in Log Analytics (`TimeGenerated`, `ActivityStatusValue`).
+ * What stands around a record's properties, by the names that it has in each shape of an activity log record: as exported to blobs and Event Hubs
+ * (`time`, `resultType`), as answered by the REST API (`eventTimestamp`, `status`), as kept in Log Analytics (`TimeGenerated`, `ActivityStatusValue`).
  */
-const reader = new ObjectReader({
-  texts: {
-    time: ['time', 'TimeGenerated'],
-    eventTimestamp: ['eventTimestamp'],
-    category: ['category', 'CategoryValue'],
-    operationName: ['operationName', 'OperationNameValue'],
-    eventDataId: ['eventDataId'],
-    resourceId: ['resourceId', '_ResourceId'],
-    subscriptionId: ['subscriptionId'],
-    id: ['id'],
-    resourceProviderName: ['resourceProviderName', 'ResourceProviderValue'],
-    resultType: ['resultType', 'status', 'ActivityStatusValue'],
-    resultSignature: ['resultSignature'],
-    subStatus: ['subStatus', 'ActivitySubstatusValue'],
-    resultDescription: ['resultDescription', 'description'],
-    durationMs: ['durationMs'],
-    level: ['level'],
-    correlationId: ['correlationId'],
-    // The quote is no slip of ours: the key stands so in policy records (mapping, section 4.7).
-    tenantId: ['tenantId', 'tenantId"'],
-    callerIpAddress: ['callerIpAddress'],
-    caller: ['caller'],
-    eventName: ['eventName'],
-  },
-  kept: ['id', 'resourceProviderName', 'resultDescription', 'caller', 'eventName'],
-  objects: {
-    identity: ['identity'],
-    authorization: ['authorization'],
-    claims: ['claims'],
-    properties: ['properties'],
-    httpRequest: ['httpRequest'],
-  },
-});
+const table = new MemberTable([
+  'time',
+  'eventTimestamp',
+  'TimeGenerated',
+  'category',
+  'CategoryValue',
+  'operationName',
+  'OperationNameValue',
+  'resourceId',
+  '_ResourceId',
+  'resultType',
+  'status',
+  'ActivityStatusValue',
+  'resultSignature',
+  'subStatus',
+  'ActivitySubstatusValue',
+  'durationMs',
+  'level',
+  'correlationId',
+  'tenantId',
+  // The quote is no slip of ours: the key stands so in policy records (mapping, section 4.7).
+  'tenantId"',
+  'callerIpAddress',
+  'eventDataId',
+  'subscriptionId',
+  'properties',
+  'identity',
+  'authorization',
+  'claims',
+  'httpRequest',
+]);
 
-export type Envelope = ReturnType<typeof reader.read>;
+export type Envelope = ReturnType<typeof readEnvelope>;
 
-export function readEnvelope(fields: JsonObject): Envelope {
-  return reader.read(fields);
+/** Takes a record apart: what has a place of its own, and everything else as `rest`. */
+export function readEnvelope(fields: JsonObject) {
+  const { values, rest } = table.sort(fields);
+  return {
+    time: readText(values, rest, 'time', 'TimeGenerated'),
+    eventTimestamp: readText(values, rest, 'eventTimestamp'),
+    category: readText(values, rest, 'category', 'CategoryValue'),
+    operationName: readText(values, rest, 'operationName', 'OperationNameValue'),
+    resourceId: readText(values, rest, 'resourceId', '_ResourceId'),
+    resultType: readText(values, rest, 'resultType', 'status', 'ActivityStatusValue'),
+    resultSignature: readText(values, rest, 'resultSignature'),
+    subStatus: readText(values, rest, 'subStatus', 'ActivitySubstatusValue'),
+    durationMs: readText(values, rest, 'durationMs'),
+    level: readText(values, rest, 'level'),
+    correlationId: readText(values, rest, 'correlationId'),
+    tenantId: readText(values, rest, 'tenantId', 'tenantId"'),
+    callerIpAddress: readText(values, rest, 'callerIpAddress'),
+    eventDataId: readText(values, rest, 'eventDataId'),
+    subscriptionId: readText(values, rest, 'subscriptionId'),
+    properties: readObject(values, rest, 'properties'),
+    identity: readObject(values, rest, 'identity'),
+    authorization: readObject(values, rest, 'authorization'),
+    claims: readObject(values, rest, 'claims'),
+    httpRequest: readObject(values, rest, 'httpRequest'),
+    id: textOf(rest.id),
+    caller: textOf(rest.caller ?? rest.Caller),
+    eventName: textOf(rest.eventName),
+    resourceProviderName: textOf(rest.resourceProviderName ?? rest.ResourceProviderValue),
+    resultDescription: textOf(rest.resultDescription) ?? textOf(rest.description),
+    rest,
+  };
+}
+
+type Name = keyof typeof table.slots;
+
+/** The first of several names that holds a text. The others, and what says more than its text, are passed on. */
+function readText(values: readonly unknown[], rest: JsonObject, ...names: readonly Name[]): string | undefined {
+  let first: string | undefined;
+  for (const name of names) {
+    const value = values[table.slots[name]];
+    if (value === undefined) continue;
+    const text = first === undefined ? textOf(value) : undefined;
+    if (text === undefined || (typeof value === 'object' && saysMore(value, text))) rest[name] = value;
+    first ??= text;
+  }
+  return first;
+}
+
+/** An object, or a text that holds one. What is neither is passed on. */
+function readObject(values: readonly unknown[], rest: JsonObject, name: Name): JsonObject | undefined {
+  const value = values[table.slots[name]];
+  if (value === undefined) return undefined;
+  const object = nestedObject(value);
+  if (object === undefined) rest[name] = value;
+  return object;
 }

@@ -1,5 +1,5 @@
 /**
- * A number as the record spells it, kept where a double would print other digits (12345678901234567890, 1.10, 1e400).
+ * A number as the record spells it, kept where a double would print other digits (12345678901234567890, 1e400).
  * Prints itself exactly through `jsonText`; plain `JSON.stringify` would lose it.
  */
 export class ExactNumber {
@@ -19,36 +19,36 @@ export class ExactNumber {
 let metExactNumber = false;
 
 /**
- * A number token that may be printed differently again: 16 digits or more, a fraction or an exponent. It may also match within a string;
- * that costs the slow path and no correctness. One linear scan over the text, no backtracking between its alternatives.
+ * A number that a double may not hold: 16 digits or more, or an exponent; fewer digits always come back with the same value. It may also match
+ * within a string; that costs the slow path and no correctness.
  */
-const suspectNumber =
-  /[:,[ \n\r\t]-?(?:\d{16,}(?:\.\d+)?(?:[eE][+-]?\d+)?|\d{1,15}(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+))[ \n\r\t,}\]]|[:,[ \n\r\t]-0[ \n\r\t,}\]]/;
+const suspectNumber = /[:,[ \n\r\t]-?\d(?:[\d.]{15,}(?:[eE][+-]?\d+)?|[\d.]*[eE][+-]?\d+)[ \n\r\t,}\]]/;
 
 const numberToken = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/**
- * `JSON.parse` that keeps every digit.
- *
- * @throws {SyntaxError} when the text is no JSON
- */
-export function parseJson(text: string): unknown {
-  const value: unknown = JSON.parse(text);
-  return suspectNumber.test(text) ? parseWithExactNumbers(text) : value;
+/** Whether a valid JSON text may hold numbers that a double would print differently. */
+export function mayHoldExactNumbers(text: string): boolean {
+  return suspectNumber.test(text);
 }
 
-/** `text` is known to be valid JSON. */
-function parseWithExactNumbers(text: string): unknown {
+/** Parses a valid JSON text and keeps every digit. */
+export function parseWithExactNumbers(text: string): unknown {
   // No string of the text can start with one control character more than the text has escapes of it.
   const escapes = text.split('\\u0001').length;
   const escapedMarker = '\\u0001'.repeat(escapes);
   const marker = '\u0001'.repeat(escapes);
   const marked = mapOutsideStrings(text, outside =>
-    outside.replace(numberToken, number => (String(Number(number)) === number ? number : `"${escapedMarker}${number}"`)),
+    outside.replace(numberToken, number => (isExact(number) ? number : `"${escapedMarker}${number}"`)),
   );
   return JSON.parse(marked, (_key, value: unknown) =>
     typeof value === 'string' && value.startsWith(marker) ? new ExactNumber(value.slice(marker.length)) : value,
   );
+}
+
+/** Whether a double holds every digit. Another spelling of the same value (1.10 and 1.1) is no loss. */
+function isExact(number: string): boolean {
+  const digits = number.replace(/[-.]/g, '').replace(/^0+/, '');
+  return (digits.length <= 15 && !/[eE]/.test(digits)) || String(Number(number)) === number;
 }
 
 /** Maps what stands between the strings of a valid JSON text. */

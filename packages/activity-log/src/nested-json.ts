@@ -1,28 +1,22 @@
-import type { JsonObject } from './activity-log-record';
-import { isDeeperThan, maxDepth } from './depth';
-import { ExactNumber, parseJson } from './exact-numbers';
+import { isJsonObject, type JsonObject } from './json-object';
+import { parseJson } from './parse-json';
 
-/** A text within a record may hold JSON, also JSON text quoted once more (mapping, sections 2 and 4.6): parsed where it is, else as it came. */
+/**
+ * A text within a record may hold JSON, also JSON text quoted once more (mapping, sections 2 and 4.6): parsed where it is, else as it came.
+ * What is nested too deeply to be printed again stays text, too.
+ */
 export function nestedJson(value: unknown): unknown {
-  let nested = value;
-  // Twice: the quotes, then what stood in them.
-  for (let quotes = 0; quotes < 2 && typeof nested === 'string'; quotes++) {
-    const text = nested.trim();
-    if (!/^[[{"]/.test(text)) return nested;
-    try {
-      nested = parseJson(text);
-    } catch {
-      return nested;
-    }
+  if (typeof value !== 'string' || !/^\s*[[{"]/.test(value)) return value;
+  try {
+    const parsed = parseJson(value);
+    return typeof parsed === 'string' && /^\s*[[{]/.test(parsed) ? parseJson(parsed) : parsed;
+  } catch {
+    return value;
   }
-  // What is nested too deeply to be printed again stays the text that it was.
-  return typeof value === 'string' && isDeeperThan(nested, maxDepth) ? value : nested;
 }
 
 /** An object, or a text that holds one; undefined for everything else. */
 export function nestedObject(value: unknown): JsonObject | undefined {
   const nested = nestedJson(value);
-  return typeof nested === 'object' && nested !== null && !Array.isArray(nested) && !(nested instanceof ExactNumber)
-    ? (nested as JsonObject)
-    : undefined;
+  return isJsonObject(nested) ? nested : undefined;
 }

@@ -1,27 +1,30 @@
-import type { JsonObject } from './activity-log-record';
-import { ObjectReader } from './object-reader';
+import type { JsonObject } from './json-object';
+import { textOf } from './text-value';
 
-/** The members of `properties` that have a meaning in every category; the rest differs by category and operation. */
-const reader = new ObjectReader({
-  texts: {
-    statusCode: ['statusCode'],
-    serviceRequestId: ['serviceRequestId'],
-    tenantId: ['TenantID'],
-    hierarchy: ['hierarchy'],
-    resourceProviderName: ['ResourceProviderName'],
-    severity: ['Severity'],
-  },
-  values: {
-    requestBody: ['requestbody'],
-    responseBody: ['responseBody'],
-    statusMessage: ['statusMessage'],
-    callerInfo: ['CallerInfo'],
-  },
-  kept: ['tenantId', 'hierarchy', 'resourceProviderName', 'severity', 'statusMessage', 'callerInfo'],
-});
+/** The members of `properties` that have a meaning in every category; the others differ by category and operation. */
+export type Properties = ReturnType<typeof readProperties>;
 
-export type Properties = ReturnType<typeof reader.read>;
+const requestBodyKey = /^requestbody$/i;
 
-export function readProperties(properties: JsonObject): Properties {
-  return reader.read(properties);
+/** Takes the bodies of request and response out of the object: they have a place of their own, and can be large. */
+export function readProperties(rest: JsonObject) {
+  return {
+    requestBody: take(rest, rest.requestbody === undefined ? Object.keys(rest).find(key => requestBodyKey.test(key)) : 'requestbody'),
+    responseBody: take(rest, 'responseBody'),
+    statusCode: textOf(rest.statusCode),
+    serviceRequestId: textOf(rest.serviceRequestId),
+    tenantId: textOf(rest.TenantID),
+    hierarchy: textOf(rest.hierarchy),
+    resourceProviderName: textOf(rest.ResourceProviderName),
+    statusMessage: rest.statusMessage,
+    callerInfo: rest.CallerInfo,
+    rest,
+  };
+}
+
+function take(object: JsonObject, key: string | undefined): unknown {
+  if (key === undefined || object[key] === undefined) return undefined;
+  const value = object[key];
+  object[key] = undefined;
+  return value;
 }

@@ -1,13 +1,16 @@
 import { isUtf8 } from 'node:buffer';
-import type { ActivityLogRecord, JsonObject } from './activity-log-record';
+import type { ActivityLogRecord } from './activity-log-record';
 import { isActivityLog, readCategory } from './category';
-import { isDeeperThan, maxDepth } from './depth';
 import { readEnvelope } from './envelope';
-import { ExactNumber, parseJson } from './exact-numbers';
+import { readIdentity } from './identity';
+import { isJsonObject } from './json-object';
+import { parseJson } from './parse-json';
+import { readProperties } from './properties';
 import { trimRecord } from './record-bytes';
 import { recordId } from './record-id';
 import type { RefusalReason } from './refusal-reason';
 import { readSubscriptionId } from './subscription';
+import { maxDepth, TooDeepError } from './tidy';
 import { readTime } from './time';
 
 export type ReadOutcome =
@@ -27,10 +30,10 @@ export function readRecord(line: Buffer): ReadOutcome {
   try {
     fields = parseJson(bytes.toString('utf8'));
   } catch (error) {
+    if (error instanceof TooDeepError) return refused('TooDeep', `the record is nested deeper than ${maxDepth} levels`);
     return refused('MalformedJson', `the record is not valid JSON${positionOf(error)}`);
   }
-  if (!isObject(fields)) return refused('NotAnObject', 'the record is valid JSON, but no object');
-  if (isDeeperThan(fields, maxDepth)) return refused('TooDeep', `the record is nested deeper than ${maxDepth} levels`);
+  if (!isJsonObject(fields)) return refused('NotAnObject', 'the record is valid JSON, but no object');
   const envelope = readEnvelope(fields);
   const category = readCategory(envelope);
   if (!isActivityLog(envelope, category)) {
@@ -39,23 +42,22 @@ export function readRecord(line: Buffer): ReadOutcome {
       category === undefined ? 'the record has no category of the activity log' : 'the record has the category of another log',
     );
   }
-  const originalTime = envelope.texts.time ?? envelope.texts.eventTimestamp;
+  const originalTime = envelope.time ?? envelope.eventTimestamp;
   if (originalTime === undefined) return refused('MissingTime', 'the record has no time');
   const timeMilliseconds = readTime(originalTime);
   if (timeMilliseconds === undefined) return refused('UnusableTime', 'the time of the record cannot be read, or stands for none');
-  const uid = recordId(envelope.texts.eventDataId, bytes);
+  const properties = envelope.properties && readProperties(envelope.properties);
+  const identity = readIdentity(envelope, properties);
+  const uid = recordId(envelope.eventDataId, bytes);
+  const subscriptionId = readSubscriptionId(envelope);
   return {
     kind: 'record',
-    record: { bytes, fields, envelope, category, uid, timeMilliseconds, originalTime, subscriptionId: readSubscriptionId(envelope) },
+    record: { bytes, envelope, properties, identity, category, uid, timeMilliseconds, originalTime, subscriptionId },
   };
 }
 
 function refused(reason: RefusalReason, message: string): ReadOutcome {
   return { kind: 'refused', reason, message };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 /** Where the parser stopped; the rest of its message quotes the record. */

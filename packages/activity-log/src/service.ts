@@ -11,12 +11,12 @@ const logKeeper = 'microsoft.insights';
  * The resource provider that an operation belongs to, lower-case (mapping, section 2.2, `api.service.name`; section 3, `eventSource`): the text before
  * the operation's first slash. Free-text operations have none; then what the record says elsewhere.
  */
-export function readService({ texts }: Envelope, properties: Properties | undefined): string {
+export function readService(envelope: Envelope, properties: Properties | undefined): string {
   const service =
-    namespaceOf(texts.operationName) ??
-    texts.resourceProviderName?.split('/')[0]?.trim() ??
-    properties?.texts.resourceProviderName ??
-    (texts.resourceId === undefined ? undefined : providerOfId.exec(texts.resourceId)?.[1]);
+    namespaceOf(envelope.operationName) ??
+    envelope.resourceProviderName?.split('/')[0]?.trim() ??
+    properties?.resourceProviderName ??
+    (envelope.resourceId === undefined ? undefined : providerOfId.exec(envelope.resourceId)?.[1]);
   return service?.toLowerCase() || logKeeper;
 }
 

@@ -3,8 +3,8 @@ import type { Envelope } from './envelope';
 const subscriptionOfId = /^\/?subscriptions\/([^/]+)/i;
 
 /** The subscription that a record names (mapping, section 2.4, `cloud`): in its resource id, else by itself, else in the REST API's `id`; lower-case. */
-export function readSubscriptionId({ texts }: Envelope): string | undefined {
-  const id = subscriptionIn(texts.resourceId) ?? texts.subscriptionId ?? subscriptionIn(texts.id);
+export function readSubscriptionId(envelope: Envelope): string | undefined {
+  const id = subscriptionIn(envelope.resourceId) ?? envelope.subscriptionId ?? subscriptionIn(envelope.id);
   return id?.trim().toLowerCase() || undefined;
 }
 

@@ -6,7 +6,7 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The directory that a record belongs to (mapping, section 2.1, `metadata.tenant_uid`). */
 export function readTenantId(envelope: Envelope, properties: Properties | undefined, identity: Identity): string | undefined {
-  return envelope.texts.tenantId ?? properties?.texts.tenantId ?? identity.actor.tenantId ?? rootOf(properties?.texts.hierarchy);
+  return envelope.tenantId ?? properties?.tenantId ?? identity.actor.tenantId ?? rootOf(properties?.hierarchy);
 }
 
 /** Management groups from the root down to the subscription; the root has the tenant's id. */

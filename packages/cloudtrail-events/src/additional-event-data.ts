@@ -1,40 +1,28 @@
-import {
-  type ActivityLogRecord,
-  type Identity,
-  type Properties,
-  readTenantId,
-  setMember,
-  withoutEmptyValues,
-} from '@audit-bridge/activity-log';
-import { type JsonMembers, membersOrNothing } from './cloudtrail-event';
+import { type ActivityLogRecord, type JsonObject, orNothing, readTenantId } from '@audit-bridge/activity-log';
+import type { JsonMembers } from './cloudtrail-event';
 
 /** The end of OCSF's `integer_t`: a longer duration is no duration (mapping, section 2.1). */
 const durationEndMilliseconds = 2 ** 31;
 const integer = /^\d{1,10}$/;
 
 /** What has a name of its own in the mapping (section 3, `additionalEventData`), then everything of the record that has no other place in the event. */
-export function additionalEventData(
-  record: ActivityLogRecord,
-  properties: Properties | undefined,
-  identity: Identity,
-  sourceIPAddress: string | undefined,
-): JsonMembers {
-  const { envelope } = record;
-  const durationMs = durationOf(envelope.texts.durationMs);
+export function additionalEventData(record: ActivityLogRecord, sourceIPAddress: string | undefined): JsonMembers {
+  const { envelope, properties, identity } = record;
+  const durationMs = durationOf(envelope.durationMs);
   return {
     category: record.category,
-    level: envelope.texts.level,
-    correlationId: envelope.texts.correlationId,
+    level: envelope.level,
+    correlationId: envelope.correlationId,
     tenantId: readTenantId(envelope, properties, identity),
     subscriptionId: record.subscriptionId,
     durationMs,
     time: record.originalTime,
-    properties: properties === undefined ? undefined : membersOrNothing(properties.rest),
-    claims: identity.claims === undefined ? undefined : membersOrNothing(identity.claims.rest),
-    authorization: authorizationRest(identity),
-    identity: membersOrNothing(identity.rest),
-    httpRequest: withoutEmptyValues(envelope.objects.httpRequest),
-    record: membersOrNothing(recordRest(record, sourceIPAddress, durationMs)),
+    properties: properties && orNothing(properties.rest),
+    identity: envelope.identity && orNothing(envelope.identity),
+    authorization: envelope.authorization && orNothing(envelope.authorization),
+    claims: envelope.claims && orNothing(envelope.claims),
+    httpRequest: envelope.httpRequest && orNothing(envelope.httpRequest),
+    record: orNothing(recordRest(record, sourceIPAddress, durationMs)),
   };
 }
 
@@ -45,24 +33,17 @@ function durationOf(text: string | undefined): number | undefined {
   return duration < durationEndMilliseconds ? duration : undefined;
 }
 
-function authorizationRest({ authorization, evidence }: Identity): JsonMembers | undefined {
-  const evidenceRest = evidence === undefined ? undefined : membersOrNothing(evidence.rest);
-  if (authorization === undefined) return undefined;
-  return evidenceRest === undefined ? membersOrNothing(authorization.rest) : { ...authorization.rest, evidence: evidenceRest };
-}
-
 /** The envelope's other members, and those whose text could not be used where they belong. */
 function recordRest(
   { envelope, uid, subscriptionId, originalTime }: ActivityLogRecord,
   sourceIPAddress: string | undefined,
   durationMs: number | undefined,
 ): JsonMembers {
-  const { texts } = envelope;
-  const unused: Record<string, unknown> = {};
-  if (texts.eventDataId !== uid) setMember(unused, 'eventDataId', texts.eventDataId);
-  if (texts.subscriptionId?.toLowerCase() !== subscriptionId) setMember(unused, 'subscriptionId', texts.subscriptionId);
-  if (texts.callerIpAddress !== sourceIPAddress) setMember(unused, 'callerIpAddress', texts.callerIpAddress);
-  if (texts.eventTimestamp !== originalTime) setMember(unused, 'eventTimestamp', texts.eventTimestamp);
-  if (durationMs === undefined) setMember(unused, 'durationMs', texts.durationMs);
-  return { ...envelope.rest, ...unused };
+  const all: JsonObject = { ...envelope.rest };
+  if (envelope.eventDataId !== uid) all.eventDataId ??= envelope.eventDataId;
+  if (envelope.subscriptionId?.toLowerCase() !== subscriptionId) all.subscriptionId ??= envelope.subscriptionId;
+  if (envelope.callerIpAddress !== sourceIPAddress) all.callerIpAddress ??= envelope.callerIpAddress;
+  if (envelope.eventTimestamp !== originalTime) all.eventTimestamp ??= envelope.eventTimestamp;
+  if (durationMs === undefined) all.durationMs ??= envelope.durationMs;
+  return all;
 }

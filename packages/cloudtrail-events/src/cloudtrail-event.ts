@@ -27,9 +27,3 @@ export interface CloudTrailEvent {
 
 /** Members of a JSON object; those that are undefined are not printed. */
 export type JsonMembers = { readonly [key: string]: unknown };
-
-/** The members, or undefined when none of them would be printed: empty objects are left out. */
-export function membersOrNothing(members: JsonMembers): JsonMembers | undefined {
-  for (const key in members) if (members[key] !== undefined) return members;
-  return undefined;
-}

@@ -3,16 +3,15 @@ import {
   type ActorKind,
   type Failure,
   type Identity,
+  orNothing,
   readAddress,
   readFailure,
-  readIdentity,
-  readProperties,
   readService,
   readStatus,
   type Status,
 } from '@audit-bridge/activity-log';
 import { additionalEventData } from './additional-event-data';
-import { type CloudTrailEvent, type JsonMembers, membersOrNothing } from './cloudtrail-event';
+import type { CloudTrailEvent, JsonMembers } from './cloudtrail-event';
 
 /** Rises with each change of what a record is mapped to. */
 const mappingVersion = '1.0';
@@ -27,16 +26,14 @@ const identityTypes: Readonly<Record<ActorKind, CloudTrailEvent['userIdentity'][
 
 /** Maps a record to the event that it becomes, whatever its size (mapping, section 3). */
 export function mapRecord(record: ActivityLogRecord, recipientAccountId: string): CloudTrailEvent {
-  const { envelope } = record;
-  const properties = envelope.objects.properties === undefined ? undefined : readProperties(envelope.objects.properties);
-  const identity = readIdentity(envelope, properties);
+  const { envelope, properties, identity } = record;
   const { actor } = identity;
   const service = readService(envelope, properties);
   const sourceIPAddress = sourceAddress(record);
-  const { resultType, resultSignature, subStatus, resultDescription } = envelope.texts;
-  const statusCode = properties?.texts.statusCode;
+  const { resultType, resultSignature, subStatus, resultDescription } = envelope;
+  const statusCode = properties?.statusCode;
   const status = readStatus({ resultType, resultSignature, subStatus, statusCode });
-  const failure = status.id === 2 ? readFailure(properties?.values.statusMessage) : undefined;
+  const failure = status.id === 2 ? readFailure(properties?.statusMessage) : undefined;
   return {
     version: mappingVersion,
     userIdentity: {
@@ -45,49 +42,48 @@ export function mapRecord(record: ActivityLogRecord, recipientAccountId: string)
       details: details(identity),
     },
     eventSource: service,
-    eventName:
-      envelope.texts.operationName ?? envelope.texts.eventName ?? identity.authorization?.texts.action ?? record.category ?? service,
+    eventName: envelope.operationName ?? envelope.eventName ?? identity.authorization?.action ?? record.category ?? service,
     eventTime: `${new Date(record.timeMilliseconds).toISOString().slice(0, 19)}Z`,
     UID: record.uid,
-    requestParameters: membersOrNothing({
-      resourceId: envelope.texts.resourceId,
-      scope: identity.authorization?.texts.scope,
-      action: identity.authorization?.texts.action,
-      requestbody: properties?.values.requestBody,
+    requestParameters: orNothing({
+      resourceId: envelope.resourceId,
+      scope: identity.authorization?.scope,
+      action: identity.authorization?.action,
+      requestbody: properties?.requestBody,
     }),
-    responseElements: membersOrNothing({
+    responseElements: orNothing({
       resultType,
       resultSignature,
       subStatus,
       statusCode: statusCode ?? status.code,
-      serviceRequestId: properties?.texts.serviceRequestId,
-      responseBody: properties?.values.responseBody,
+      serviceRequestId: properties?.serviceRequestId,
+      responseBody: properties?.responseBody,
     }),
     errorCode: errorCode(status, failure),
     errorMessage: failure === undefined ? undefined : (failure.message ?? resultDescription),
     sourceIPAddress,
     recipientAccountId,
-    additionalEventData: additionalEventData(record, properties, identity, sourceIPAddress),
+    additionalEventData: additionalEventData(record, sourceIPAddress),
   };
 }
 
 /** The caller's address as the record gives it, or in the REST API's `httpRequest`; CloudTrail takes none but a valid one. */
-function sourceAddress({ envelope: { texts, objects } }: ActivityLogRecord): string | undefined {
-  const text = texts.callerIpAddress ?? objects.httpRequest?.clientIpAddress;
+function sourceAddress({ envelope }: ActivityLogRecord): string | undefined {
+  const text = envelope.callerIpAddress ?? envelope.httpRequest?.clientIpAddress;
   return typeof text === 'string' ? readAddress(text.trim()) : undefined;
 }
 
-function details({ actor, claims, evidence }: Identity): JsonMembers | undefined {
-  return membersOrNothing({
+function details({ actor, claims, authorization }: Identity): JsonMembers | undefined {
+  return orNothing({
     name: actor.name,
     fullName: actor.fullName,
-    upn: claims?.texts.upn,
+    upn: claims?.upn,
     email: actor.emailAddress,
     tenant: actor.tenantId,
     appid: actor.appId,
-    spn: claims?.texts.servicePrincipalName,
-    principalType: evidence?.texts.principalType,
-    role: evidence?.texts.role,
+    spn: claims?.servicePrincipalName,
+    principalType: authorization?.evidence?.principalType,
+    role: authorization?.evidence?.role,
   });
 }
 
