@@ -72,6 +72,15 @@ describe('readRanges', () => {
     },
   );
 
+  it('stops at a blob of another creation time, though its bytes are the same', async () => {
+    const run = runOverRanges();
+    run.container.write(path, lines(0, 200));
+    run.container.beforeRead = number => {
+      if (number === 3) run.container.write(path, lines(0, 200), { createdOn: '2026-11-21T09:20:00.000Z' });
+    };
+    expect(await run.run()).toBe('continued');
+  });
+
   it('lets another message go on when the blob is deleted while it is read', async () => {
     const run = runOverRanges();
     run.container.write(path, lines(0, 200));

@@ -1,5 +1,5 @@
 import { accepted } from './fakes/memory-events';
-import { lines, numbers, path, SimulatedRun } from './fakes/simulated-run';
+import { lines, numbers, path, record, SimulatedRun } from './fakes/simulated-run';
 
 /** Sent but not committed at this moment, by what the destination and the state table have seen themselves. */
 function watchUncommitted(run: SimulatedRun) {
@@ -95,6 +95,25 @@ describe('DeliveryWindow', () => {
       expect(new Set(run.acceptedNumbers)).toEqual(new Set(numbers(0, 700)));
       expect(ids.length - new Set(ids).size).toBeLessThanOrEqual(300);
     }
+  });
+
+  it('sends no more than some megabytes of lines beyond the committed offset', async () => {
+    const run = new SimulatedRun();
+    run.settings = { ...run.settings, maxConcurrentRequests: 50, maxStepEvents: 10_000 };
+    const line = (number: number) => `${record(number, { properties: { requestbody: 'x'.repeat(500_000) } })}\n`;
+    const bytesOfLine = line(10).length;
+    run.container.write(path, numbers(10, 60).map(line).join(''));
+    let mostBytes = 0;
+    run.events.answer = async batch => {
+      const last = Number(/00000000-0000-4000-8000-(\d{12})/.exec(batch.at(-1)?.eventData ?? '')?.[1]);
+      mostBytes = Math.max(mostBytes, (last - 9) * bytesOfLine - (run.state?.committedOffset ?? 0));
+      await run.clock.sleep(50);
+      return batch.map(() => accepted);
+    };
+    await run.run();
+    expect(run.acceptedNumbers).toHaveLength(50);
+    expect(mostBytes).toBeGreaterThan(4_000_000);
+    expect(mostBytes).toBeLessThanOrEqual(8 * 1024 * 1024);
   });
 
   it('holds few lines in memory, however long they are', async () => {

@@ -128,6 +128,19 @@ describe('processBlob', () => {
     expect(run.acceptedNumbers).toEqual(numbers(0, 9000));
   });
 
+  it('does not call a blob complete whose last events came too late to be sent', async () => {
+    const run = new SimulatedRun();
+    run.settings = { ...run.settings, maxConcurrentRequests: 1 };
+    run.container.write(path, lines(0, 150));
+    run.events.answer = async batch => {
+      await run.clock.sleep(run.remainingMilliseconds - 1000);
+      return batch.map(() => accepted);
+    };
+    expect(await run.run()).toBe('continued');
+    expect(run.state).toMatchObject({ committedOffset: lines(0, 100).length, completeEtag: undefined });
+    expect(run.hints).toHaveLength(1);
+  });
+
   it('stops quietly when another processor has moved the state', async () => {
     const run = new SimulatedRun();
     run.container.write(path, lines(0, 50));

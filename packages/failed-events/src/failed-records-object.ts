@@ -2,26 +2,35 @@ import { createHash } from 'node:crypto';
 import { DamagedFailedRecordsError } from './errors';
 import type { FailedRecord } from './failure-place';
 
-const lineFeed = Buffer.from('\n');
+/** A multiple of three, so that the parts' base64 joins to that of the whole. */
+const base64PartBytes = 3 * 256 * 1024;
 
 /**
  * The content of an object: one JSON line a record, `{reason, message, blob, createdOn?, offset, lengthBytes, bytesBase64?}`.
  * Base64, because the bytes may be no text at all.
  */
 export function writeFailedRecords(records: readonly FailedRecord[]): Buffer {
-  return Buffer.concat(records.flatMap(record => [writeFailedRecord(record), lineFeed]));
+  const lines = records.map(({ bytes, ...rest }) => ({ bytes, head: headOf(rest, bytes), end: bytes === undefined ? '\n' : '"}\n' }));
+  const lengthBytes = lines.reduce((sum, { bytes, end, head }) => sum + head.length + base64Length(bytes) + end.length, 0);
+  // Written into one buffer: a record can have many megabytes, and each copy of it counts against the function's memory.
+  const content = Buffer.allocUnsafe(lengthBytes);
+  let at = 0;
+  for (const { bytes, end, head } of lines) {
+    at += head.copy(content, at);
+    for (let from = 0; bytes !== undefined && from < bytes.length; from += base64PartBytes) {
+      at += content.write(bytes.toString('base64', from, from + base64PartBytes), at, 'latin1');
+    }
+    at += content.write(end, at, 'latin1');
+  }
+  return content;
 }
 
-function writeFailedRecord({ bytes, ...rest }: FailedRecord): Buffer {
-  // `latin1` keeps the base64 of a long line one byte a character; the rest may hold any character.
+function headOf(rest: Omit<FailedRecord, 'bytes'>, bytes: Buffer | undefined): Buffer {
   const head = JSON.stringify(rest);
-  if (bytes === undefined) return Buffer.from(head);
-  return Buffer.concat([
-    Buffer.from(`${head.slice(0, -1)},"bytesBase64":"`),
-    Buffer.from(bytes.toString('base64'), 'latin1'),
-    Buffer.from('"}'),
-  ]);
+  return Buffer.from(bytes === undefined ? head : `${head.slice(0, -1)},"bytesBase64":"`);
 }
+
+const base64Length = (bytes: Buffer | undefined) => Math.ceil((bytes?.length ?? 0) / 3) * 4;
 
 /**
  * Reads what `writeFailedRecords` wrote, and nothing else.

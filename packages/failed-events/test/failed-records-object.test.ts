@@ -23,6 +23,12 @@ describe('an object of failed records', () => {
     expect(readFailedRecords(writeFailedRecords(records))).toEqual(records);
   });
 
+  it.each([786_430, 786_431, 786_432, 786_433, 2_000_000])('gives back %i bytes', length => {
+    const bytes = Buffer.from(Array.from({ length }, (_, index) => index % 251));
+    const [read] = readFailedRecords(writeFailedRecords([record({ bytes, lengthBytes: length }), record()]));
+    expect(read?.bytes?.equals(bytes)).toBe(true);
+  });
+
   it('holds one JSON line a record, for people and for Athena', () => {
     const lines = writeFailedRecords([record(), record({ offset: 99 })])
       .toString()
