@@ -9,7 +9,7 @@ export interface MessageHandling {
   readonly telemetry: Telemetry;
   readonly settings: BlobRun['settings'];
   /** The ports for a blob: CloudWatch Logs has a stream per subscription. */
-  readonly portsFor: (path: string) => Promise<BlobRun['ports']>;
+  readonly portsFor: (path: string) => BlobRun['ports'];
   readonly deadline: number;
 }
 
@@ -23,7 +23,7 @@ export async function handleMessage(body: string, { deadline, portsFor, settings
   try {
     const hint = parseHint(body);
     telemetry.identify({ blob: hint.path });
-    const outcome = await processBlob({ hint, ports: await portsFor(hint.path), settings, counts, deadline });
+    const outcome = await processBlob({ hint, ports: portsFor(hint.path), settings, counts, deadline });
     telemetry.info('The blob was processed.', { outcome, ...counts });
   } catch (error) {
     telemetry.error('The blob could not be processed: the message comes back.', error, { ...counts });

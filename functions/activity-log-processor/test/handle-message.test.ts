@@ -17,7 +17,7 @@ class RecordedTelemetry implements Telemetry {
 function handling(run: SimulatedRun) {
   const telemetry = new RecordedTelemetry();
   const handle = (body: string) =>
-    handleMessage(body, { telemetry, settings: run.settings, portsFor: async () => run.ports, deadline: run.clock.now() + 300_000 });
+    handleMessage(body, { telemetry, settings: run.settings, portsFor: () => run.ports, deadline: run.clock.now() + 300_000 });
   return { telemetry, handle };
 }
 
