@@ -2,8 +2,8 @@ import type { CachedSecret } from '@audit-bridge/cached-secret';
 import type { BlobContainer, BlobRange, ListedBlob } from './blob-container';
 import { BlobContainerError } from './errors';
 
-/** What storage answers to a key that was rotated away. */
-const refusalCodes: readonly (string | undefined)[] = ['AuthenticationFailed', 'AuthorizationFailure'];
+/** What storage, and its emulator, answer to a key that was rotated away or is none. */
+const refusalCodes: readonly (string | undefined)[] = ['AuthenticationFailed', 'AuthorizationFailure', 'InvalidAuthenticationInfo'];
 const isRefused = (error: unknown) => error instanceof BlobContainerError && refusalCodes.includes(error.errorCode);
 
 /** A container behind a connection string from a secret: the string is read again, once, when storage does not take it any more. */
