@@ -7,10 +7,11 @@ import { repositoryRoot } from './repository-root';
 const rule = { ...bundlingRule, sourcemap: false, absWorkingDir: repositoryRoot } as const;
 
 /** `import { a, b as c } from "library";`, as esbuild prints it, also over several lines. */
-const importStatement = /^import\s+(?:([\s\S]*?)\s+from\s+)?"([^"]+)";$/gm;
+const importStatement = /^import\s+(?:[^"']*?\s+from\s+)?"[^"]+";$/gm;
+const exportStatement = /^export \{[^}]*\};$/gm;
 
 /**
- * What a function would be if it had no code of its own: the same names from the same libraries, bundled by the same rule.
+ * What a function would be if it had no code of its own to run: the same uses of the same libraries, bundled by the same rule.
  *
  * @returns the bundle as an ES module
  */
@@ -25,7 +26,7 @@ export async function bundleLibrariesAlone(functionName: string): Promise<Uint8A
     plugins: [librariesOutside],
   });
   const [entry = ''] = ownCode.outputFiles.map(file => file.text);
-  const libraries = await build({ ...rule, stdin: { contents: reexports(entry), resolveDir: repositoryRoot, loader: 'js' } });
+  const libraries = await build({ ...rule, stdin: { contents: withoutExecution(entry), resolveDir: repositoryRoot, loader: 'js' } });
   const [bundle] = libraries.outputFiles;
   if (bundle === undefined) throw new Error(`The libraries of ${functionName} did not bundle.`);
   return bundle.contents;
@@ -43,20 +44,12 @@ const librariesOutside: Plugin = {
   },
 };
 
-/** A module that imports what the bundle imports from outside, and exports all of it, so that nothing is dropped. */
-function reexports(bundle: string): string {
-  const statements: string[] = [];
-  const names: string[] = [];
-  for (const [statement, clause = '', path = ''] of bundle.matchAll(importStatement)) {
-    if (isBuiltin(path)) continue;
-    statements.push(statement);
-    for (const word of clause.replace(/[{}]/g, '').split(',')) {
-      const local = word
-        .trim()
-        .split(/\s+as\s+/)
-        .at(-1);
-      if (local) names.push(local);
-    }
-  }
-  return `${statements.join('\n')}\nexport { ${names.join(', ')} };`;
+/**
+ * A module that imports what the bundle imports, and holds the rest in a function that nobody calls: what of each library is used, and so
+ * cannot be dropped, stays the same to the last property.
+ */
+function withoutExecution(bundle: string): string {
+  const imports = bundle.match(importStatement) ?? [];
+  const ownCode = bundle.replace(importStatement, '').replace(exportStatement, '');
+  return `${imports.join('\n')}\nexport async function neverCalled() {\n${ownCode}\n}`;
 }

@@ -1,7 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { version as esbuildVersion } from 'esbuild';
-import { bundlingRule, entryName } from './bundling-rule';
 import { sha256 } from './sha256';
 
 /** What the last bundling of a function was made from, kept as `dist/<name>.json`: nothing of it changed, nothing to do. */
@@ -14,8 +15,17 @@ export interface BundleRecord {
   readonly origins: Readonly<Record<string, number>>;
 }
 
-/** Stands for everything but the inputs that decides about the bytes of a zip. */
-export const currentRule = sha256(JSON.stringify([bundlingRule, entryName, esbuildVersion]));
+const ownSources = fileURLToPath(new URL('.', import.meta.url));
+
+/** Stands for everything but the inputs that decides about the bytes of a zip: this package and esbuild. The lockfile is an input. */
+export const currentRule = sha256(
+  [
+    esbuildVersion,
+    ...readdirSync(ownSources)
+      .sort()
+      .map(name => readFileSync(join(ownSources, name), 'utf8')),
+  ].join('\0'),
+);
 
 /** @returns undefined when there is no record, or one that cannot be read: the function is bundled again */
 export async function readBundleRecord(path: string): Promise<BundleRecord | undefined> {

@@ -73,7 +73,7 @@ describe('bundleFunctions', () => {
     expect(Buffer.from(entries['index.mjs'] ?? []).toString()).not.toContain(root);
     // Upper half of the external attributes in the central directory: Unix permissions.
     const centralDirectory = zip.indexOf(Buffer.from('PK\x01\x02'));
-    expect(zip.readUInt32LE(centralDirectory + 38) >>> 16).toBe(0o644);
+    expect(zip.readUInt32LE(centralDirectory + 38) >>> 16).toBe(0o100644);
     expect(artifact.sizeBytes).toBe(zip.byteLength);
   });
 
