@@ -32,11 +32,7 @@ export class CloudtrailLakeStack extends TerraformStack {
     const { arnPartition, dnsSuffix } = awsPartitions[aws.partition];
     const place = { arnPartition, region: aws.region, accountId: aws.accountId };
     const tags = stackTags(environment, pipeline);
-    const names = new Names({
-      environment: environment.name,
-      owner: environment.owner,
-      place: [aws.accountId, aws.region, azure.subscriptionId],
-    });
+    const names = Names.ofEnvironment(environment);
 
     addStateBackend(this, id, environment.state);
     refuseExampleValues(this, environment);

@@ -31,3 +31,9 @@ export function resourcesOf(json: TerraformJson, type?: string): readonly Resour
 export function isReferenceTo(value: unknown, { type, id }: Resource): boolean {
   return typeof value === 'string' && value.includes(`\${${type}.${id}.`);
 }
+
+/** A policy's JSON text, with the references that Terraform fills in left in it as text. */
+export function policyOf<Policy>(text: unknown): Policy {
+  const quoted = String(text).replace(/\$\{[^}]*\}/g, reference => reference.replaceAll('"', "'"));
+  return JSON.parse(quoted) as Policy;
+}

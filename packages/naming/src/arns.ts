@@ -16,10 +16,6 @@ export function accountArn({ arnPartition, accountId }: AwsPlace): string {
   return `arn:${arnPartition}:iam::${accountId}:root`;
 }
 
-export function logGroupArn({ arnPartition, region, accountId }: AwsPlace, logGroupName: string): string {
-  return `arn:${arnPartition}:logs:${region}:${accountId}:log-group:${logGroupName}`;
-}
-
 export function functionArn({ arnPartition, region, accountId }: AwsPlace, functionName: string): string {
   return `arn:${arnPartition}:lambda:${region}:${accountId}:function:${functionName}`;
 }

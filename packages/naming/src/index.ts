@@ -1,6 +1,6 @@
-export { type AwsPlace, accountArn, functionArn, logGroupArn, roleArn } from './arns';
+export { type AwsPlace, accountArn, functionArn, roleArn } from './arns';
 export { NameDoesNotFitError } from './name-does-not-fit-error';
 export { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
-export { type NameScope, Names, project } from './names';
+export { type NamedEnvironment, type NameScope, Names, project } from './names';
 export { stableHash } from './stable-hash';
 export { stackId } from './stack-id';

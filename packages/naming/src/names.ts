@@ -11,6 +11,14 @@ export interface NameScope {
   readonly place: readonly string[];
 }
 
+/** What the names of an environment are made from. */
+export interface NamedEnvironment {
+  readonly name: string;
+  readonly owner?: string | undefined;
+  readonly aws: { readonly accountId: string; readonly region: string };
+  readonly azure: { readonly subscriptionId: string };
+}
+
 /** Begins every name. */
 export const project = 'audit-bridge';
 
@@ -22,6 +30,11 @@ const hashLength = 6;
 /** Deterministic names: the same environment gives the same names on every machine, and a name that cannot fit fails at synth. */
 export class Names {
   constructor(readonly scope: NameScope) {}
+
+  /** The names of an environment: whoever asks for the same environment gets the same names. */
+  static ofEnvironment({ name, owner, aws, azure }: NamedEnvironment): Names {
+    return new Names({ environment: name, owner, place: [aws.accountId, aws.region, azure.subscriptionId] });
+  }
 
   /**
    * @param words what the resource is, most general first: `['activity-log-blobs', 'hints']`

@@ -1,5 +1,4 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
-import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { Construct } from 'constructs';
 import { iamPolicy } from './iam-policy';
 
@@ -32,24 +31,22 @@ export class EncryptedQueue extends Construct {
       // Absent for a standard queue: the provider refuses `false` together with some attributes.
       fifoQueue: name.endsWith('.fifo') || undefined,
       kmsMasterKeyId: keyArn,
+      policy: iamPolicy([
+        {
+          sid: 'DenyPlainHttp',
+          effect: 'Deny',
+          principals: { AWS: '*' },
+          actions: ['sqs:*'],
+          resources: '*',
+          conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ]),
       messageRetentionSeconds: retentionDays * secondsPerDay,
       visibilityTimeoutSeconds,
       redrivePolicy:
         deadLetter === undefined
           ? undefined
           : JSON.stringify({ deadLetterTargetArn: deadLetter.queueArn, maxReceiveCount: deadLetter.maxReceiveCount }),
-    });
-    new SqsQueuePolicy(this, 'policy', {
-      queueUrl: queue.url,
-      policy: iamPolicy([
-        {
-          effect: 'Deny',
-          principals: { AWS: '*' },
-          actions: ['sqs:*'],
-          resources: [queue.arn],
-          conditions: { Bool: { 'aws:SecureTransport': 'false' } },
-        },
-      ]),
     });
     this.arn = queue.arn;
     this.url = queue.url;

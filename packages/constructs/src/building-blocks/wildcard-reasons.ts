@@ -7,6 +7,7 @@ export const wildcardReasons = {
   KeyForLogs: "In a key's own policy '*' is that key alone; a condition binds it to this account's log groups.",
   KeyForAlarms: "In a key's own policy '*' is that key alone; a condition binds it to this account.",
   KeyForCloudTrail: "In a key's own policy '*' is that key alone; a condition binds it to this account.",
+  DenyPlainHttp: "In a queue's own policy '*' is that queue alone, and a denial gives nothing away.",
 } as const;
 
 export type WildcardSid = keyof typeof wildcardReasons;

@@ -53,7 +53,8 @@ export class FailurePlace extends Construct {
     });
     this.environment = { FAILED_EVENTS_BUCKET: bucket.name, FAILED_EVENTS_QUEUE_URL: queue.url };
     this.statements = [
-      { actions: ['s3:PutObject'], resources: [`${bucket.arn}/${prefix}*`] },
+      // Reading is for the redrive, which the processor itself does.
+      { actions: ['s3:GetObject', 's3:PutObject'], resources: [`${bucket.arn}/${prefix}*`] },
       { actions: ['sqs:SendMessage'], resources: [queue.arn] },
     ];
   }

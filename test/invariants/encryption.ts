@@ -1,0 +1,60 @@
+import type { SynthesizedStack } from './synthesized-stacks';
+import { policyOf, resourcesOf, type Values } from './terraform-json';
+
+interface BucketRule {
+  readonly apply_server_side_encryption_by_default: { readonly kms_master_key_id: string };
+}
+
+/** Where each type names the key that encrypts it. */
+const keyOf: Readonly<Record<string, (values: Values) => unknown>> = {
+  aws_cloudtrail_event_data_store: values => values.kms_key_id,
+  aws_cloudwatch_log_group: values => values.kms_key_id,
+  aws_dynamodb_table: values => (values.server_side_encryption as Values).kms_key_arn,
+  aws_lambda_function: values => values.kms_key_arn,
+  aws_s3_bucket_server_side_encryption_configuration: values =>
+    (values.rule as BucketRule[])[0]?.apply_server_side_encryption_by_default.kms_master_key_id,
+  aws_sns_topic: values => values.kms_master_key_id,
+  aws_sqs_queue: values => values.kms_master_key_id,
+};
+
+interface Policy {
+  readonly Statement: readonly { readonly Effect: string; readonly Condition?: Readonly<Record<string, unknown>> }[];
+}
+
+export function encryptionInvariants({ id, json }: SynthesizedStack): void {
+  describe(`encryption of ${id}`, () => {
+    // Audit data and the state of its delivery are read by whoever may use this key, and by nobody else.
+    it("uses the pipeline's own key for everything that keeps something", () => {
+      for (const [type, read] of Object.entries(keyOf)) {
+        for (const { values } of resourcesOf(json, type)) expect(read(values)).toMatch(/^\$\{aws_kms_key\./);
+      }
+    });
+
+    it('rotates the key, and leaves 30 days to take its destruction back', () => {
+      for (const { values } of resourcesOf(json, 'aws_kms_key')) {
+        expect(values).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
+      }
+    });
+
+    // Encryption at rest is worth nothing to a record that crossed the network in the clear.
+    it('refuses plain HTTP at every queue and every bucket', () => {
+      const buckets = resourcesOf(json, 'aws_s3_bucket_policy');
+      expect(buckets).toHaveLength(resourcesOf(json, 'aws_s3_bucket').length);
+      for (const { values } of [...buckets, ...resourcesOf(json, 'aws_sqs_queue')]) {
+        expect(policyOf<Policy>(values.policy).Statement).toContainEqual(
+          expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        );
+      }
+    });
+
+    it('lets nobody in without TLS 1.2 at the storage account', () => {
+      for (const { values } of resourcesOf(json, 'azurerm_storage_account')) {
+        expect(values).toMatchObject({
+          min_tls_version: 'TLS1_2',
+          https_traffic_only_enabled: true,
+          infrastructure_encryption_enabled: true,
+        });
+      }
+    });
+  });
+}

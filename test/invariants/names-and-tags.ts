@@ -1,0 +1,91 @@
+import { nameLimits, type ResourceKind } from '@audit-bridge/naming';
+import type { SynthesizedStack } from './synthesized-stacks';
+import { resourcesOf } from './terraform-json';
+
+/** Which limit holds for which attribute. A type that is missing here fails the test, unless it takes its name from another resource. */
+const named: Readonly<Record<string, readonly [attribute: string, kind: ResourceKind]>> = {
+  aws_athena_workgroup: ['name', 'athenaWorkgroup'],
+  aws_cloudformation_stack: ['name', 'cloudformationStack'],
+  aws_cloudtrail_event_data_store: ['name', 'eventDataStore'],
+  aws_cloudwatch_log_group: ['name', 'logGroup'],
+  aws_cloudwatch_metric_alarm: ['alarm_name', 'alarm'],
+  aws_dynamodb_table: ['name', 'dynamodbTable'],
+  aws_glue_catalog_database: ['name', 'glueDatabase'],
+  aws_iam_role: ['name', 'iamRole'],
+  aws_kms_alias: ['name', 'kmsAlias'],
+  aws_lambda_function: ['function_name', 'lambdaFunction'],
+  aws_s3_bucket: ['bucket', 's3Bucket'],
+  aws_scheduler_schedule: ['name', 'schedule'],
+  aws_scheduler_schedule_group: ['name', 'scheduleGroup'],
+  aws_sns_topic: ['name', 'snsTopic'],
+  aws_sqs_queue: ['name', 'sqsQueue'],
+  azurerm_federated_identity_credential: ['name', 'azureFederatedCredential'],
+  azurerm_monitor_diagnostic_setting: ['name', 'azureDiagnosticSetting'],
+  azurerm_resource_group: ['name', 'azureResourceGroup'],
+  azurerm_storage_account: ['name', 'azureStorageAccount'],
+  azurerm_user_assigned_identity: ['name', 'azureManagedIdentity'],
+};
+
+/** Their names need not be unique: they stand inside another resource, or the vendor gives the name. */
+const insideOthers = new Set([
+  'aws_glue_catalog_table',
+  'aws_iam_role_policy',
+  'aws_kms_key',
+  'aws_lambda_event_source_mapping',
+  'aws_lambda_function_event_invoke_config',
+  'aws_s3_bucket_lifecycle_configuration',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_policy',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_bucket_server_side_encryption_configuration',
+  'aws_s3_bucket_versioning',
+  'aws_sns_topic_policy',
+  'aws_sns_topic_subscription',
+  'azurerm_role_assignment',
+  'azurerm_storage_container',
+  'azurerm_storage_management_policy',
+]);
+
+const taggedAzureTypes = ['azurerm_resource_group', 'azurerm_storage_account', 'azurerm_user_assigned_identity'];
+
+export function nameAndTagInvariants({ id, json, environment }: SynthesizedStack): void {
+  describe(`names and tags of ${id}`, () => {
+    // A name that does not fit fails half-way through a deploy.
+    it('are within the limits of their vendors', () => {
+      for (const { type, values } of resourcesOf(json)) {
+        const rule = named[type];
+        if (rule === undefined) {
+          expect([...insideOthers]).toContain(type);
+          continue;
+        }
+        const [attribute, usual] = rule;
+        const name = String(values[attribute]);
+        const { minLength, maxLength, pattern } = nameLimits[usual === 'sqsQueue' && name.endsWith('.fifo') ? 'sqsFifoQueue' : usual];
+        expect(name.length).toBeGreaterThanOrEqual(minLength);
+        expect(name.length).toBeLessThanOrEqual(maxLength);
+        expect(name).toMatch(pattern);
+      }
+    });
+
+    // Two people's sandboxes live in one account and one subscription.
+    it("hold the environment's name, and a sandbox's owner", () => {
+      const words = [environment.name, environment.owner ?? ''];
+      for (const { type, values } of resourcesOf(json)) {
+        const rule = named[type];
+        if (rule !== undefined) for (const word of words) expect(values[rule[0]]).toContain(word);
+      }
+    });
+
+    // Costs, owners and leftovers are found by tags.
+    it('are tagged on both clouds with project, environment, pipeline and owner', () => {
+      const expected = {
+        Project: 'audit-bridge',
+        Environment: environment.name,
+        Pipeline: 'cloudtrail-lake',
+        ...(environment.owner && { Owner: environment.owner }),
+      };
+      expect(json.provider?.aws?.[0]?.default_tags).toEqual([{ tags: expect.objectContaining(expected) }]);
+      for (const { values } of taggedAzureTypes.flatMap(type => resourcesOf(json, type))) expect(values.tags).toMatchObject(expected);
+    });
+  });
+}

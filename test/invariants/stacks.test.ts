@@ -1,0 +1,82 @@
+import { wildcardReasons } from '@audit-bridge/constructs';
+import { dev } from '@audit-bridge/stacks/environments/dev';
+import { alarmInvariants } from './alarms';
+import { azureHalfInvariants } from './azure-half';
+import { dataProtectionInvariants } from './data-protection';
+import { encryptionInvariants } from './encryption';
+import { functionInvariants } from './functions';
+import { nameAndTagInvariants } from './names-and-tags';
+import { permissionInvariants, statementsOf } from './permissions';
+import { publicAccessInvariants } from './public-access';
+import { queueInvariants } from './queues';
+import { jsonInvariants, stateInvariants } from './state-and-secrets';
+import { synthesize } from './synthesized-stacks';
+import { resourcesOf } from './terraform-json';
+
+/** Loading the providers' types costs more than all the checks, so that every invariant runs in this one file. */
+const stacks = synthesize();
+
+for (const stack of stacks) {
+  queueInvariants(stack);
+  functionInvariants(stack);
+  alarmInvariants(stack);
+  encryptionInvariants(stack);
+  publicAccessInvariants(stack);
+  permissionInvariants(stack);
+  nameAndTagInvariants(stack);
+  dataProtectionInvariants(stack);
+  azureHalfInvariants(stack);
+  stateInvariants(stack);
+  jsonInvariants(stack);
+}
+
+describe('synthesis', () => {
+  it('gives the same JSON twice', () => {
+    expect(synthesize().map(({ text }) => text)).toEqual(stacks.map(({ text }) => text));
+  });
+
+  it('gives each environment its stack, with the owner in the id of a sandbox', () => {
+    expect(stacks.map(({ id }) => id)).toEqual(['dev-cloudtrail-lake', 'prod-cloudtrail-lake', 'sandbox-example-cloudtrail-lake']);
+  });
+
+  // A reviewer sees at a glance which resources come and go with a change.
+  it.each(stacks)('has these resources in $id', ({ json }) => {
+    expect(resourcesOf(json).map(({ type, id }) => `${type}.${id.replace(/_[0-9A-F]{8}$/, '')}`)).toMatchSnapshot();
+  });
+});
+
+describe('Azure half in secret mode', () => {
+  const lake = dev.pipelines.cloudtrailLake;
+  const secretArn = `arn:aws:secretsmanager:eu-central-1:${dev.aws.accountId}:secret:audit-bridge-AbCdEf`;
+  const [stack] = synthesize(
+    lake === undefined
+      ? []
+      : [{ ...dev, pipelines: { cloudtrailLake: { ...lake, authentication: { kind: 'connection-string', secretArn } } } }],
+  );
+
+  // Whoever goes without federation must not leave an identity behind that somebody could still use.
+  it('has shared keys, and neither identity nor role', () => {
+    const types = stack === undefined ? [] : resourcesOf(stack.json).map(({ type }) => type);
+    expect(types).toContain('azurerm_storage_account');
+    expect(types).not.toContain('azurerm_user_assigned_identity');
+    expect(types).not.toContain('azurerm_role_assignment');
+  });
+
+  it('lets the functions read that one secret, and hands its name over, never its content', () => {
+    const policies = resourcesOf(stack?.json ?? {}, 'aws_iam_role_policy').map(({ values }) => String(values.policy));
+    expect(policies.filter(policy => policy.includes('"secretsmanager:GetSecretValue"'))).toHaveLength(2);
+    for (const policy of policies) expect(policy).not.toContain('sts:GetWebIdentityToken');
+    for (const { values } of resourcesOf(stack?.json ?? {}, 'aws_lambda_function')) {
+      const { variables } = values.environment as { variables: Record<string, string> };
+      expect(variables.CONNECTION_STRING_SECRET_ARN).toBe(secretArn);
+      expect(variables).not.toHaveProperty('AZURE_CLIENT_ID');
+    }
+  });
+});
+
+describe('wildcardReasons', () => {
+  it('lists no statement that does not exist', () => {
+    const sids = new Set(stacks.flatMap(({ json }) => statementsOf(json).map(({ Sid }) => Sid)));
+    expect(Object.keys(wildcardReasons).filter(sid => !sids.has(sid))).toEqual([]);
+  });
+});

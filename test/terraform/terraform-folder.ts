@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TerraformAtHand } from './terraform-at-hand';
+
+const run = promisify(execFile);
+
+/** One attribute that a plan would change after an apply. */
+export interface PlannedChange {
+  readonly type: string;
+  readonly address: string;
+  readonly actions: readonly string[];
+  readonly attributes: readonly string[];
+}
+
+interface Plan {
+  readonly resource_changes?: readonly {
+    readonly type: string;
+    readonly address: string;
+    readonly change: {
+      readonly actions: readonly string[];
+      readonly before: Record<string, unknown> | null;
+      readonly after: Record<string, unknown> | null;
+      readonly after_unknown: Record<string, unknown>;
+    };
+  }[];
+}
+
+export class TerraformFailedError extends Error {
+  override readonly name = 'TerraformFailedError';
+}
+
+/** A folder with one stack's JSON that Terraform runs in, with nothing of this machine's configuration or credentials. */
+export class TerraformFolder {
+  readonly #path = mkdtempSync(join(tmpdir(), 'terraform-'));
+
+  constructor(
+    private readonly terraform: TerraformAtHand,
+    /** Terraform JSON, and the folder that its relative paths start from. */
+    stack: { readonly json: object; readonly folder: string },
+  ) {
+    cpSync(stack.folder, this.#path, { recursive: true });
+    writeFileSync(join(this.#path, 'cdk.tf.json'), JSON.stringify(stack.json));
+    writeFileSync(join(this.#path, 'empty.tfrc'), '');
+  }
+
+  async init(): Promise<void> {
+    await this.#terraform('init', '-input=false', '-backend=true', `-plugin-dir=${this.terraform.pluginFolder}`);
+  }
+
+  /** @throws {TerraformFailedError} with what Terraform says */
+  async validate(): Promise<void> {
+    await this.#terraform('validate');
+  }
+
+  async apply(): Promise<void> {
+    await this.#terraform('apply', '-input=false', '-auto-approve');
+  }
+
+  async destroy(): Promise<void> {
+    await this.#terraform('destroy', '-input=false', '-auto-approve');
+  }
+
+  /** What another apply would change. */
+  async plan(): Promise<readonly PlannedChange[]> {
+    await this.#terraform('plan', '-input=false', '-out=plan.bin');
+    const plan = JSON.parse(await this.#terraform('show', '-json', 'plan.bin')) as Plan;
+    return (plan.resource_changes ?? [])
+      .filter(({ change }) => change.actions.join() !== 'no-op')
+      .map(({ type, address, change }) => ({ type, address, actions: change.actions, attributes: changedAttributes(change) }));
+  }
+
+  /** Addresses of everything in the state. */
+  async list(): Promise<readonly string[]> {
+    return (await this.#terraform('state', 'list')).split('\n').filter(line => line !== '');
+  }
+
+  remove(): void {
+    rmSync(this.#path, { recursive: true, force: true });
+  }
+
+  async #terraform(...args: readonly string[]): Promise<string> {
+    const environment = {
+      PATH: process.env.PATH,
+      HOME: this.#path,
+      TF_CLI_CONFIG_FILE: join(this.#path, 'empty.tfrc'),
+      CHECKPOINT_DISABLE: '1',
+      TF_IN_AUTOMATION: '1',
+      // Addresses on this machine only: a proxy of the environment must not see them.
+      NO_PROXY: '127.0.0.1,localhost',
+    };
+    try {
+      const { stdout } = await run(this.terraform.binary, [...args, ...(args[0] === 'show' || args[0] === 'state' ? [] : ['-no-color'])], {
+        cwd: this.#path,
+        env: environment as NodeJS.ProcessEnv,
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      return stdout;
+    } catch (error) {
+      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+      throw new TerraformFailedError(`terraform ${args[0]} failed:\n${stderr || stdout}`, { cause: error });
+    }
+  }
+}
+
+function changedAttributes({
+  before,
+  after,
+  after_unknown: unknown,
+}: NonNullable<Plan['resource_changes']>[number]['change']): readonly string[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(unknown)]);
+  return [...names].filter(name => unknown[name] === true || JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name])).sort();
+}
