@@ -73,7 +73,7 @@ const groupNames = [
 const words = ['amber', 'birch', 'cobalt', 'dune', 'ember', 'fjord', 'grove', 'heron', 'iris', 'juniper', 'kelp', 'lichen'];
 const locations = ['westeurope', 'northeurope', 'swedencentral', 'eastus2'];
 
-/** The resources that change far less often than their number suggests: the same few are called again and again. */
+/** A resource and what is done to it: a few kinds and groups are called again and again, the others now and then. */
 export function pickResource(subscriptionId: string, random: SeededRandom): { readonly resource: Resource; readonly operation: Operation } {
   const { type, scope, namePrefix, operations } = random.pickRanked(kinds);
   const end = random.pickRanked(operations);

@@ -19,8 +19,8 @@ describe('exportText', () => {
 
 describe('the command line', () => {
   const main = (...args: string[]) => {
-    const command = `"${process.execPath}" --import tsx ${join(__dirname, '../src/main.ts')}`;
-    return spawnSync('bash', ['-o', 'pipefail', '-c', `${command} ${args.join(' ')}`], { encoding: 'utf8' });
+    const command = `"${process.execPath}" --import tsx src/main.ts`;
+    return spawnSync('bash', ['-o', 'pipefail', '-c', `${command} ${args.join(' ')}`], { encoding: 'utf8', cwd: join(__dirname, '..') });
   };
 
   it('stops quietly when its reader has seen enough', () => {
