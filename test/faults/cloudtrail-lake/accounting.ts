@@ -1,5 +1,5 @@
+import type { Violation } from '../fault-pipeline';
 import type { AppendBlobs } from '../services/append-blobs';
-import type { Violation } from './invariants';
 import { type BlobLife, describeFate, type Ledger } from './ledger';
 import type { PipelineSimulation } from './pipeline-simulation';
 import type { Scenario } from './scenario';
@@ -14,14 +14,16 @@ interface Books {
 }
 
 /** What keeps the pipeline from being at rest; undefined when it is. */
-export function unrest({ pipeline, scenario, services }: Books): Violation | undefined {
+export function unrest({ ledger, pipeline, scenario, services }: Books): Violation | undefined {
   if (!pipeline.isIdle) return { what: 'hints wait, or a worker runs' };
   const [open] = services.openPaths();
   if (open !== undefined) return { what: 'the index holds an open blob', about: open };
   for (const blob of blobsOf(services.blobs, scenario)) {
     const state = services.stateOf(blob.path);
-    if (blob.bytes.length > 0 && state?.completeEtag !== blob.etag) {
-      return { what: `${blob.bytes.length - (state?.committedOffset ?? 0)} bytes of ${blob.etag} are not committed`, about: blob.path };
+    // An append of nothing changes the etag and leaves nothing to do.
+    const completeLength = ledger.current(blob.path)?.lengths.get(state?.completeEtag ?? '');
+    if (blob.bytes.length > 0 && completeLength !== blob.bytes.length) {
+      return { what: `${state?.committedOffset ?? 0} of ${blob.bytes.length} bytes are committed`, about: blob.path };
     }
   }
   return undefined;
@@ -42,17 +44,23 @@ function lostLines(life: BlobLife, books: Books): Violation[] {
   return [{ what, about: life.path }];
 }
 
-/** A blob that was replaced or deleted takes with it what nobody had read: never silently, as far as the pipeline knew of it. */
+/**
+ * A blob that was replaced or deleted takes with it what nobody had read: never silently, as far as the pipeline could know. Before anything
+ * under a path is committed, the state holds nothing that a blob which takes the place of another could be told by.
+ */
 function isExcused(life: BlobLife, line: BlobLife['lines'][number], { ledger, pipeline }: Books): boolean {
   if (life.ended === undefined) return false;
-  const { by, seenLengthBytes } = life.ended;
+  const { isComparable, seenLengthBytes } = life.ended;
   if (line.isOpen || line.endOffset > seenLengthBytes) return true;
-  if (by === 'replacement' || ledger.current(life.path) !== undefined) {
-    return pipeline.processed.some(({ counts, path }) => path === life.path && counts.blobsReplaced > 0);
+  if (
+    ledger.deletions.some(
+      ({ blob, lengthBytes, offset }) => blob === life.path && offset <= line.offset && line.endOffset <= offset + lengthBytes,
+    )
+  ) {
+    return true;
   }
-  return ledger.deletions.some(
-    ({ blob, lengthBytes, offset }) => blob === life.path && offset <= line.offset && line.endOffset <= offset + lengthBytes,
-  );
+  if (ledger.current(life.path) === undefined) return false;
+  return !isComparable || pipeline.processed.some(({ counts, path }) => path === life.path && counts.blobsReplaced > 0);
 }
 
 /**

@@ -2,14 +2,9 @@ import { type BlobHint, type BlobState, type BlobStates, parseBlobPath } from '@
 import type { AuditEvents } from '@audit-bridge/activity-log-processor/audit-events';
 import type { PreparedEvent } from '@audit-bridge/cloudtrail-events';
 import type { FailedRecord } from '@audit-bridge/failed-events';
+import type { Violation } from '../fault-pipeline';
 import type { Ledger } from './ledger';
 import type { ServiceObserver } from './services';
-
-export interface Violation {
-  readonly what: string;
-  /** The blob that it is about. */
-  readonly about?: string;
-}
 
 export interface InvariantSettings {
   readonly maxStepEvents: number;
@@ -64,7 +59,7 @@ export class Invariants implements ServiceObserver {
     let uncommitted = new Map<string, number>();
     let requests = 0;
     const put = async (batch: readonly PreparedEvent[]) => {
-      for (const event of batch) uncommitted.set(event.eventData, this.ledger.offsetOf(event));
+      for (const event of batch) uncommitted.set(event.eventData, this.ledger.offsetOf(event, path));
       if (uncommitted.size > maxStepEvents)
         this.#report(`${uncommitted.size} events were sent beyond the committed offset, a step is ${maxStepEvents}`, path);
       if (++requests > maxConcurrentRequests)

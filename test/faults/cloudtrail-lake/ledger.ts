@@ -19,6 +19,8 @@ export interface BlobLife {
     readonly by: 'replacement' | 'deletion';
     /** How much of it the state table knew of. */
     readonly seenLengthBytes: number;
+    /** Something under its path was committed, so that what comes after it can be told from it. */
+    readonly isComparable: boolean;
   };
 }
 
@@ -26,7 +28,7 @@ export interface BlobLife {
 export class Ledger {
   readonly lives: BlobLife[] = [];
   readonly #current = new Map<string, BlobLife>();
-  readonly #eventsByData = new Map<string, { readonly id: string; readonly recordKey: string; readonly offset: number }>();
+  readonly #eventsByData = new Map<string, { readonly id: string; readonly recordKey: string; readonly offsets: Map<string, number> }>();
   /** Records that were accepted, or that the destination has refused for good and the failure place holds. */
   readonly #settledRecords = new Set<string>();
   readonly deletions: FailedRecord[] = [];
@@ -54,14 +56,22 @@ export class Ledger {
     const closed = life.lines.filter(line => line.offset < openLineOffset);
     life.lines = [...closed, ...linesOf(blob.bytes, blob.path, openLineOffset, this.settings)];
     for (const { fate, offset } of life.lines.slice(closed.length)) {
-      if (fate.kind === 'event' && !this.#eventsByData.has(fate.eventData)) this.#eventsByData.set(fate.eventData, { ...fate, offset });
+      if (fate.kind !== 'event') continue;
+      const known = this.#eventsByData.get(fate.eventData) ?? { ...fate, offsets: new Map<string, number>() };
+      this.#eventsByData.set(fate.eventData, known);
+      if (!known.offsets.has(blob.path)) known.offsets.set(blob.path, offset);
     }
   }
 
-  /** @param seenEtag the etag that the state table has seen last under this path */
-  ended(path: string, by: 'replacement' | 'deletion', seenEtag: string | undefined): void {
+  /** @param known what the state table holds: the etag that it has seen last under this path, and whether anything of it is committed */
+  ended(
+    path: string,
+    by: 'replacement' | 'deletion',
+    known: { readonly seenEtag: string | undefined; readonly isCommitted: boolean },
+  ): void {
     const life = this.#current.get(path);
-    if (life !== undefined) life.ended = { by, seenLengthBytes: life.lengths.get(seenEtag ?? '') ?? 0 };
+    if (life !== undefined)
+      life.ended = { by, seenLengthBytes: life.lengths.get(known.seenEtag ?? '') ?? 0, isComparable: known.isCommitted };
     this.#current.delete(path);
   }
 
@@ -107,9 +117,9 @@ export class Ledger {
     return problems.includes(undefined) ? undefined : problems[0];
   }
 
-  /** Where the event's record stands, the first time that it does. */
-  offsetOf(event: PreparedEvent): number {
-    return this.#eventsByData.get(event.eventData)?.offset ?? 0;
+  /** Where the event's record stands in a blob, the first time that it does. */
+  offsetOf(event: PreparedEvent, path: string): number {
+    return this.#eventsByData.get(event.eventData)?.offsets.get(path) ?? 0;
   }
 
   #begin(blob: BlobGeneration): BlobLife {

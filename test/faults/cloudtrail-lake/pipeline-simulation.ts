@@ -59,11 +59,11 @@ export class PipelineSimulation {
     if (change.kind === 'delete') {
       if (before === undefined) return;
       services.blobs.delete(path);
-      ledger.ended(path, 'deletion', services.seenEtagOf(path));
+      ledger.ended(path, 'deletion', services.knownOf(path));
     } else if (change.kind === 'append') {
       ledger.grew(services.blobs.append(path, change.bytes));
     } else {
-      if (before !== undefined) ledger.ended(path, 'replacement', services.seenEtagOf(path));
+      if (before !== undefined) ledger.ended(path, 'replacement', services.knownOf(path));
       ledger.grew(services.blobs.replace(path, change.bytes, change.keepsCreationTime));
     }
     simulation.note('blob', `${change.kind}${change.kind === 'delete' ? '' : ` ${change.bytes.length} B`}`, path);

@@ -52,6 +52,8 @@ export const plants = {
 
 export type PlantName = keyof typeof plants;
 
+export const isPlantName = (name: string | undefined): name is PlantName => name !== undefined && name in plants;
+
 function acceptedAtOnce(events: AuditEvents): AuditEvents {
   return {
     limits: events.limits,

@@ -108,10 +108,10 @@ function drawSettings(random: Random): ScenarioSettings {
   };
 }
 
-/** Blobs of the hours around the start, and now and then of one long past: Azure Monitor can be days late. */
+/** Blobs of the hours around the start, and now and then of one past: Azure Monitor can be days late, of which the daily listing covers seven. */
 function drawBlobs(random: Random, subscriptionId: string, startTime: number): string[] {
   const hoursAgo = Array.from({ length: random.integer(1, 4) }, () =>
-    random.chance(0.15) ? random.integer(20, 150) : random.integer(-1, 4),
+    random.chance(0.15) ? random.integer(20, 110) : random.integer(-1, 4),
   );
   return [...new Set(hoursAgo)].map(ago => formatBlobPath(subscriptionId, startTime - ago * hour));
 }

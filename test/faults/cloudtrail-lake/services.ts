@@ -105,8 +105,9 @@ export class PipelineServices {
     return item && readBlobState(path, item);
   }
 
-  seenEtagOf(path: string): string | undefined {
-    return this.table.get(blobKeyPrefix + path)?.seenEtag?.S;
+  knownOf(path: string): { readonly seenEtag: string | undefined; readonly isCommitted: boolean } {
+    const item = this.table.get(blobKeyPrefix + path);
+    return { seenEtag: item?.seenEtag?.S, isCommitted: item?.createdOn !== undefined };
   }
 
   /** Paths of the blobs that the index would show if it did not lag. */

@@ -1,7 +1,8 @@
+import type { SimulatedRun, Violation } from '../fault-pipeline';
 import { Random } from '../simulator/random';
 import { Simulation } from '../simulator/simulation';
 import { accountFor, unrest } from './accounting';
-import { Invariants, type Violation } from './invariants';
+import { Invariants } from './invariants';
 import { Ledger } from './ledger';
 import { PipelineSimulation, processorSettings } from './pipeline-simulation';
 import { type PlantName, plants } from './plants';
@@ -12,23 +13,6 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 /** Truncated lines wait two days, blobs of old hours for the daily listing. */
 const longestWayToRest = 6 * day;
-
-export interface SimulatedRun {
-  readonly seed: number;
-  readonly violations: readonly Violation[];
-  /** The run's steps as text, all or those about one blob. */
-  readonly trace: (about?: string) => string[];
-  /** Of all steps and their times: equal for equal runs. */
-  readonly traceHash: () => string;
-  readonly figures: RunFigures;
-}
-
-export interface RunFigures {
-  readonly lines: number;
-  readonly deliveries: number;
-  readonly crashes: number;
-  readonly virtualHours: number;
-}
 
 /** One run of the pipeline: the seed decides everything in it. */
 export async function simulateCloudTrailLake(seed: number, plantName?: PlantName): Promise<SimulatedRun> {

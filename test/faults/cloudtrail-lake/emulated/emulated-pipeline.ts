@@ -1,0 +1,5 @@
+import type { EmulatedPipeline } from '../../fault-pipeline';
+
+export async function startEmulatedCloudTrailLake(): Promise<EmulatedPipeline> {
+  throw new Error('to be written');
+}

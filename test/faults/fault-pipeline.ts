@@ -1,0 +1,51 @@
+/** What is wrong with a run. */
+export interface Violation {
+  readonly what: string;
+  /** What it is about, a blob's path for example. */
+  readonly about?: string;
+}
+
+/** One run of a pipeline in the simulator. */
+export interface SimulatedRun {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  /** The run's steps as text: all, or those about one thing. */
+  readonly trace: (about?: string) => string[];
+  /** Of all steps and their times: equal for equal runs. */
+  readonly traceHash: () => string;
+  readonly figures: RunFigures;
+}
+
+export interface RunFigures {
+  /** Lines of input. */
+  readonly lines: number;
+  /** Events that the destination took, repeats too. */
+  readonly deliveries: number;
+  readonly crashes: number;
+  /** Time that passed within the run. */
+  readonly virtualHours: number;
+}
+
+/** One schedule with the bundled functions on the emulators. */
+export interface EmulatedRun {
+  readonly schedule: number;
+  readonly violations: readonly Violation[];
+  /** What was injected, in words. */
+  readonly faults: string;
+  readonly seconds: number;
+}
+
+/** The emulators of a pipeline and its bundled functions, started once for many schedules. */
+export interface EmulatedPipeline {
+  run(schedule: number): Promise<EmulatedRun>;
+  stop(): Promise<void>;
+}
+
+/** A pipeline in both layers of the fault run. */
+export interface FaultPipeline {
+  /** Names of the bugs that can be planted into a simulated run. */
+  readonly plants: readonly string[];
+  /** The seed decides everything in the run. */
+  simulate(seed: number, plant?: string): Promise<SimulatedRun>;
+  startEmulated(): Promise<EmulatedPipeline>;
+}

@@ -1,0 +1,31 @@
+import { startEmulatedCloudTrailLake } from './cloudtrail-lake/emulated/emulated-pipeline';
+import { isPlantName, plants } from './cloudtrail-lake/plants';
+import { simulateCloudTrailLake } from './cloudtrail-lake/simulate';
+import type { FaultPipeline } from './fault-pipeline';
+
+/** Every pipeline that the fault run knows, by name. */
+export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map([
+  [
+    'cloudtrail-lake',
+    {
+      plants: Object.keys(plants),
+      simulate: (seed, plant) => simulateCloudTrailLake(seed, isPlantName(plant) ? plant : undefined),
+      startEmulated: startEmulatedCloudTrailLake,
+    },
+  ],
+]);
+
+/** @throws {UnknownPipelineError} */
+export function pipelineOf(name: string): FaultPipeline {
+  const pipeline = pipelines.get(name);
+  if (pipeline === undefined) throw new UnknownPipelineError(name);
+  return pipeline;
+}
+
+export class UnknownPipelineError extends Error {
+  override readonly name = 'UnknownPipelineError';
+
+  constructor(name: string) {
+    super(`There is no fault run for "${name}". Take one of: ${[...pipelines.keys()].join(', ')}.`);
+  }
+}

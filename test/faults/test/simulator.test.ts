@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { SimulatedRun } from '../fault-pipeline';
+import { pipelines } from '../pipelines';
+import { describeFailure } from '../print-failure';
+import { Random } from '../simulator/random';
+
+const seedsInTests = 500;
+
+describe.each([...pipelines])('%s in the simulator', (name, pipeline) => {
+  it(`accounts for every record in ${seedsInTests} seeds`, async () => {
+    for (let seed = 1; seed <= seedsInTests; seed++) {
+      const run = await pipeline.simulate(seed);
+      if (run.violations.length > 0) throw new Error(describeFailure(name, run, { wholeTrace: false }));
+    }
+  }, 240_000);
+
+  it.each(pipeline.plants)(
+    'finds the planted bug "%s"',
+    async plant => {
+      let found: SimulatedRun | undefined;
+      for (let seed = 1; seed <= seedsInTests && found === undefined; seed++) {
+        const run = await pipeline.simulate(seed, plant);
+        if (run.violations.length > 0) found = run;
+      }
+      expect(found?.violations[0]?.what).toMatch(findings[plant] ?? /./);
+    },
+    240_000,
+  );
+
+  it('takes the same steps for the same seed, in this process and in another one', async () => {
+    const hashOf = async (seed: number) => (await pipeline.simulate(seed)).traceHash();
+    const hashes = [await hashOf(11), await hashOf(12), await hashOf(11)];
+    expect(hashes[2]).toBe(hashes[0]);
+    expect(hashes[1]).not.toBe(hashes[0]);
+    expect(hashInFreshProcess(name, 11)).toBe(hashes[0]);
+  }, 60_000);
+
+  it('tells how to replay a seed that fails, and what led there', async () => {
+    const plant = pipeline.plants[0];
+    const run = await pipeline.simulate(1, plant);
+    const text = describeFailure(name, run, { wholeTrace: false, plant });
+    expect(text).toContain(`npx pnpm faults ${name} --seed 1 --seeds 1 --plant ${plant} --trace`);
+    expect(text.split('\n').length).toBeLessThan(60);
+  });
+});
+
+/** What each planted bug has to be found by: the thing that it breaks. */
+const findings: Readonly<Record<string, RegExp>> = {
+  'offset-before-acceptance': /was committed, but the line at \d+ .* is neither accepted nor kept/,
+  'deduplication-id-without-offset': /swallowed a hint that says something new/,
+  'watermark-on-send': /the watermark moved to .* past a blob that is open/,
+  'refused-entries-ignored': /was committed, but the line at \d+ .* is neither accepted nor kept/,
+  'replaced-taken-for-grown': /neither accepted nor kept|which is no line that had to be refused so|stands within the line/,
+};
+
+function hashInFreshProcess(name: string, seed: number): string {
+  const script = `
+    const { pipelineOf } = await import(${JSON.stringify(join(__dirname, '../pipelines.ts'))});
+    console.log((await pipelineOf(${JSON.stringify(name)}).simulate(${seed})).traceHash());`;
+  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { encoding: 'utf8' }).trim();
+}
+
+describe('Random', () => {
+  it('gives every seed numbers of its own, spread evenly', () => {
+    const firsts = Array.from({ length: 1000 }, (_, seed) => new Random(seed).next());
+    expect(new Set(firsts).size).toBe(1000);
+    const mean = firsts.reduce((sum, value) => sum + value, 0) / firsts.length;
+    expect(mean).toBeGreaterThan(0.45);
+    expect(mean).toBeLessThan(0.55);
+  });
+
+  it('draws nothing for what cannot happen', () => {
+    const [one, other] = [new Random(7), new Random(7)];
+    one.chance(0);
+    expect(one.next()).toBe(other.next());
+  });
+});
