@@ -26,14 +26,9 @@ export class DynamoDbCommit {
   }
 
   async write(): Promise<BlobState | undefined> {
-    const { complete, expected } = this.commit;
-    if (complete !== undefined) {
-      const closed = await this.close(complete);
-      const state = this.ownState(closed);
-      if (state !== undefined) return state;
-      if (!stands(closed.item, expected)) return undefined;
-    }
-    return this.ownState(await this.leaveOpen());
+    const { complete } = this.commit;
+    const closed = complete && this.ownState(await this.close(complete));
+    return closed ?? this.ownState(await this.leaveOpen());
   }
 
   private close({ etag, lengthBytes }: NonNullable<BlobCommit['complete']>): Promise<UpdateOutcome> {
@@ -76,15 +71,4 @@ export class DynamoDbCommit {
     if (item === undefined || !(applied || item.commitId?.S === this.commitId)) return undefined;
     return readBlobState(this.commit.path, item);
   }
-}
-
-/** Whether the item is still where the commit was computed from. */
-function stands(item: Item | undefined, expected: BlobState | undefined): boolean {
-  const stored = item && readBlobState('', item);
-  return (
-    stored?.createdOn === expected?.createdOn &&
-    (stored?.committedOffset ?? 0) === (expected?.committedOffset ?? 0) &&
-    stored?.lastLine?.lengthBytes === expected?.lastLine?.lengthBytes &&
-    stored?.lastLine?.sha256 === expected?.lastLine?.sha256
-  );
 }

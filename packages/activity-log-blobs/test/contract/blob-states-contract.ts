@@ -246,6 +246,14 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
         expect(await open()).toEqual([]);
       });
 
+      it('forgets how long the replaced blob was', async () => {
+        await states.markSeen(listed({ lengthBytes: 500, etag: 'e500' }), subscription);
+        const base = await commit({ committedOffset: 50 });
+        const state = await states.commit(commitOf(base, { createdOn: recreated, committedOffset: 70 }));
+        expect(state?.seenLengthBytes).toBe(70);
+        expect((await states.get(path))?.seenLengthBytes).toBe(70);
+      });
+
       it('closes a shorter blob that was written over the old one and kept its creation time, once a listing has shown it', async () => {
         await states.markSeen(listed({ lengthBytes: 500, etag: 'e500' }), subscription);
         const base = await commit({ committedOffset: 40 });
