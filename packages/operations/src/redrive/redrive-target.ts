@@ -9,10 +9,10 @@ export interface RedriveTarget {
 }
 
 /** The names are the ones that the constructs give: both ask `packages/naming`. */
-export function redriveTarget({ name, owner, aws }: Environment): RedriveTarget {
-  const { accountId, region, partition } = aws;
+export function redriveTarget(environment: Environment): RedriveTarget {
+  const { accountId, region, partition } = environment.aws;
   const place: AwsPlace = { accountId, region, arnPartition: awsPartitions[partition].arnPartition };
-  const names = new Names({ environment: name, owner, place: [accountId, region] });
+  const names = Names.ofEnvironment(environment);
   return {
     place,
     queueName: names.of('sqsQueue', 'failed-events'),
