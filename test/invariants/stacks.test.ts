@@ -1,3 +1,5 @@
+import './example-values-only';
+
 import { wildcardReasons } from '@audit-bridge/constructs';
 import { dev } from '@audit-bridge/stacks/environments/dev';
 import { alarmInvariants } from './alarms';

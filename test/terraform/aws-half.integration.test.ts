@@ -1,3 +1,5 @@
+import '../invariants/example-values-only';
+
 import { type Moto, startMoto } from '@audit-bridge/local/emulators/moto';
 import { resourcesOf } from '../invariants/terraform-json';
 import { synthesizeAwsHalf } from './aws-half-stack';

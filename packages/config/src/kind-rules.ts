@@ -52,13 +52,14 @@ export const kindRules: readonly CrossFieldRule[] = [
         : [],
   },
   {
-    reads: ['protection', `${lake}.destination.eventDataStore`],
-    problems: ({ protection, pipelines: { cloudtrailLake } }) => {
+    reads: ['kind', 'protection', `${lake}.destination.eventDataStore`],
+    problems: ({ kind, protection, pipelines: { cloudtrailLake } }) => {
       const path = `${lake}.destination.eventDataStore.terminationProtection`;
       if (cloudtrailLake?.destination.kind !== 'cloudtrail-lake') return [];
       const { eventDataStore } = cloudtrailLake.destination;
       if (eventDataStore.kind !== 'created') return [];
-      if (protection === 'destroyable' && eventDataStore.terminationProtection)
+      // Of production the protection is what is wrong, which its own rule says.
+      if (kind !== 'production' && protection === 'destroyable' && eventDataStore.terminationProtection)
         return [{ path, message: 'write false: with termination protection a destroy fails, and this environment is destroyable' }];
       if (protection === 'protected' && !eventDataStore.terminationProtection)
         return [{ path, message: "write true: this environment's protection is 'protected'" }];

@@ -1,0 +1,188 @@
+import { Alarm, type AlarmProps } from '../src/building-blocks/alarm';
+import { EncryptedQueue } from '../src/building-blocks/encrypted-queue';
+import { EncryptedTable } from '../src/building-blocks/encrypted-table';
+import { FunctionSchedule } from '../src/building-blocks/function-schedule';
+import { type IamStatement, iamPolicy } from '../src/building-blocks/iam-policy';
+import { ProtectedBucket } from '../src/building-blocks/protected-bucket';
+import { QueueWithDeadLetter } from '../src/building-blocks/queue-with-dead-letter';
+import { ServiceRole } from '../src/building-blocks/service-role';
+import { resourcesOf } from './synthesize-scope';
+
+const keyArn = 'arn:aws:kms:eu-central-1:123456789012:key/1';
+const alarms = { topicArn: 'arn:aws:sns:eu-central-1:123456789012:alarms' };
+const noAlarms = { noAlarms: true, reason: 'Nobody is on call.' } as const;
+
+describe('iamPolicy', () => {
+  it('refuses a wildcard among named resources, where nobody would see it', () => {
+    const hidden: IamStatement = { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::bucket/x', '*'] };
+    expect(() => iamPolicy([hidden])).toThrow(/s3:GetObject on every resource/);
+  });
+
+  it('leaves out what a statement does not say', () => {
+    expect(JSON.parse(iamPolicy([{ actions: ['a:B'], resources: ['arn'] }]))).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['a:B'], Resource: ['arn'] }],
+    });
+  });
+});
+
+describe('Alarm', () => {
+  const props: AlarmProps = {
+    name: 'alarm',
+    description: 'Something is wrong; do something.',
+    target: alarms,
+    metric: { namespace: 'AuditBridge', name: 'Metric', dimensions: { service: 'f' }, statistic: 'Sum' },
+    threshold: 1,
+    periodSeconds: 300,
+  };
+  const build = (change: Partial<AlarmProps>) =>
+    resourcesOf(scope => void new Alarm(scope, 'alarm', { ...props, ...change }))('aws_cloudwatch_metric_alarm');
+
+  it('takes silence for health, unless it is told that silence is the failure', () => {
+    expect(build({})).toMatchObject([{ treat_missing_data: 'notBreaching' }]);
+    expect(build({ missingData: 'breaching' })).toMatchObject([{ treat_missing_data: 'breaching' }]);
+  });
+
+  it('is not made where the environment goes without alarms', () => {
+    expect(build({ target: noAlarms })).toEqual([]);
+  });
+});
+
+describe('EncryptedQueue', () => {
+  it('is a FIFO queue exactly when its name says so', () => {
+    const queues = (name: string) => resourcesOf(scope => void new EncryptedQueue(scope, 'queue', { name, keyArn }))('aws_sqs_queue');
+    expect(queues('a.fifo')).toMatchObject([{ fifo_queue: true, message_retention_seconds: 1_209_600 }]);
+    expect(queues('a')[0]).not.toHaveProperty('fifo_queue');
+  });
+});
+
+describe('QueueWithDeadLetter', () => {
+  const build = (target: typeof alarms | typeof noAlarms) =>
+    resourcesOf(
+      scope =>
+        void new QueueWithDeadLetter(scope, 'queue', {
+          name: 'work',
+          deadLetterName: 'work-dead-letter',
+          keyArn,
+          visibilityTimeoutSeconds: 1800,
+          deadLetterDescription: 'What to do.',
+          alarms: target,
+        }),
+    );
+
+  it('parks a message after three attempts, with an alarm at the first one that is parked', () => {
+    const resources = build(alarms);
+    const [, work] = resources('aws_sqs_queue');
+    expect(JSON.parse(String(work?.redrive_policy))).toMatchObject({ maxReceiveCount: 3 });
+    expect(resources('aws_cloudwatch_metric_alarm')).toMatchObject([
+      { threshold: 1, dimensions: { QueueName: 'work-dead-letter' }, alarm_actions: [alarms.topicArn] },
+    ]);
+  });
+
+  it('still parks messages where nobody is told', () => {
+    const resources = build(noAlarms);
+    expect(resources('aws_sqs_queue')).toHaveLength(2);
+    expect(resources('aws_cloudwatch_metric_alarm')).toEqual([]);
+  });
+});
+
+describe('ProtectedBucket', () => {
+  const build = (protection: 'protected' | 'destroyable') =>
+    resourcesOf(
+      scope =>
+        void new ProtectedBucket(scope, 'bucket', {
+          name: 'bucket',
+          keyArn,
+          protection,
+          expirations: [{ id: 'a', prefix: 'a/', days: 9 }],
+        }),
+    );
+
+  it('cannot be destroyed with its objects in it, or at all, when it is protected', () => {
+    expect(build('protected')('aws_s3_bucket')).toMatchObject([{ force_destroy: false, lifecycle: { prevent_destroy: true } }]);
+    expect(build('destroyable')('aws_s3_bucket')).toMatchObject([{ force_destroy: true }]);
+  });
+
+  // Without it, versions of deleted objects would be paid for, and kept, for ever.
+  it('forgets old versions and unfinished uploads too', () => {
+    expect(build('protected')('aws_s3_bucket_lifecycle_configuration')[0]?.rule).toMatchObject([
+      {
+        expiration: [{ days: 9 }],
+        noncurrent_version_expiration: [{ noncurrent_days: 30 }],
+        abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+      },
+    ]);
+  });
+});
+
+describe('EncryptedTable', () => {
+  it('declares each key attribute once, also one that table and index share', () => {
+    const tables = resourcesOf(
+      scope =>
+        void new EncryptedTable(scope, 'table', {
+          name: 'table',
+          keyArn,
+          partitionKey: 'key',
+          timeToLiveAttribute: 'expiresAt',
+          index: { name: 'index', partitionKey: 'group', sortKey: 'key' },
+          protection: 'destroyable',
+        }),
+    )('aws_dynamodb_table');
+    expect(tables[0]?.attribute).toEqual([
+      { name: 'key', type: 'S' },
+      { name: 'group', type: 'S' },
+    ]);
+  });
+});
+
+describe('FunctionSchedule', () => {
+  const build = (everyMinutes: number) =>
+    resourcesOf(
+      scope =>
+        void new FunctionSchedule(scope, 'schedule', {
+          name: 'schedule',
+          groupName: 'group',
+          roleName: 'role',
+          deadLetterName: 'dead-letter',
+          target: { arn: 'arn:aws:lambda:eu-central-1:123456789012:function:f', name: 'f' },
+          everyMinutes,
+          keyArn,
+          accountId: '123456789012',
+          alarms,
+        }),
+    );
+
+  // EventBridge refuses rate(1 minutes).
+  it.each([
+    [1, 'rate(1 minute)'],
+    [5, 'rate(5 minutes)'],
+  ])('of %d minutes is written %s', (everyMinutes, expression) => {
+    expect(build(everyMinutes)('aws_scheduler_schedule')).toMatchObject([{ schedule_expression: expression }]);
+  });
+
+  it('gives a call up when the next one is due, and repeats no failed run', () => {
+    const resources = build(5);
+    expect(resources('aws_scheduler_schedule')).toMatchObject([{ target: { retry_policy: { maximum_event_age_in_seconds: 300 } } }]);
+    expect(resources('aws_lambda_function_event_invoke_config')).toMatchObject([{ maximum_retry_attempts: 0 }]);
+  });
+});
+
+describe('ServiceRole', () => {
+  it('trusts a service only for calls of one account, where the service tells it', () => {
+    const trust = (sourceAccountId?: string) => {
+      const [role] = resourcesOf(
+        scope =>
+          void new ServiceRole(scope, 'role', {
+            name: 'role',
+            description: 'A role.',
+            service: 'scheduler',
+            sourceAccountId,
+            statements: [],
+          }),
+      )('aws_iam_role');
+      return (JSON.parse(String(role?.assume_role_policy)) as { Statement: [{ Condition?: object }] }).Statement[0].Condition;
+    };
+    expect(trust('123456789012')).toEqual({ StringEquals: { 'aws:SourceAccount': '123456789012' } });
+    expect(trust()).toBeUndefined();
+  });
+});
