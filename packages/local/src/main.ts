@@ -3,6 +3,9 @@ import { runLocally } from './local-run';
 import { Interrupted, watchForInterruption } from './process/interruption';
 import { createProgress } from './progress';
 
+// The SDK would warn of Node 20 in the middle of the progress; the deployed functions run on Node 22.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const progress = createProgress(process.stderr);
 const interruption = await watchForInterruption();
 try {
@@ -20,8 +23,11 @@ try {
   }
 } catch (error) {
   progress.end();
-  console.error(error instanceof Error && error.name !== 'TypeError' ? error.message : error);
-  process.exitCode = error instanceof Interrupted ? error.exitCode : error instanceof UsageError ? 2 : 1;
+  // A TypeError is a mistake of ours: its stack is wanted.
+  console.error(error instanceof Error && !(error instanceof TypeError) ? error.message : error);
+  // Everything is stopped, but what was under way would still try to reach it again and again.
+  if (error instanceof Interrupted) process.exit(error.exitCode);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 } finally {
   interruption.release();
 }

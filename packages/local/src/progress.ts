@@ -27,7 +27,7 @@ class TerminalProgress implements Progress {
 
   update(text: string): void {
     // A line that wraps could not be rewritten.
-    const fitting = text.slice(0, Math.max(20, this.stream.columns - 1));
+    const fitting = text.slice(0, (this.stream.columns || 80) - 1);
     if (fitting === this.#shown) return;
     this.stream.write(`\r\u001b[K${fitting}`);
     this.#shown = fitting;
