@@ -1,9 +1,9 @@
-import type { BlobState, BlobStates, LastLine } from '@audit-bridge/activity-log-blobs';
-import type { FailedRecord, FailurePlace } from '@audit-bridge/failed-events';
+import type { BlobState, LastLine } from '@audit-bridge/activity-log-blobs';
+import type { FailedRecord } from '@audit-bridge/failed-events';
+import type { BlobRun } from './blob-run';
 import type { RefusedEvent } from './deliver-batch';
 import { type EventBatch, failedRecord } from './event-batches';
 import type { BlobSource } from './line-outcome';
-import type { ProcessingCounts } from './processing-counts';
 
 /** A batch between its first request and the commit that passes it. */
 export interface UncommittedBatch {
@@ -29,8 +29,7 @@ export class CommitFrontier {
 
   constructor(
     private readonly source: BlobSource,
-    private readonly ports: { readonly states: BlobStates; readonly failures: FailurePlace },
-    private readonly counts: ProcessingCounts,
+    private readonly run: Pick<BlobRun, 'ports' | 'counts'>,
     start: { readonly state: BlobState | undefined; readonly replaced: boolean },
   ) {
     this.#state = start.state;
@@ -73,8 +72,8 @@ export class CommitFrontier {
     if (last === undefined && isCompleteAlready && !this.#isStale) return true;
 
     const failed = settled.flatMap(({ batch, refused }) => [...batch.failed, ...(refused ?? []).map(event => this.#failedRecord(event))]);
-    if (failed.length > 0) await this.ports.failures.put(failed);
-    const state = await this.ports.states.commit({
+    if (failed.length > 0) await this.run.ports.failures.put(failed);
+    const state = await this.run.ports.states.commit({
       expected: this.#state,
       path: this.source.path,
       createdOn: this.source.createdOn,
@@ -102,11 +101,11 @@ export class CommitFrontier {
   }
 
   #count(committed: readonly UncommittedBatch[], failed: number): void {
-    this.counts.eventsRefused += failed;
+    this.run.counts.eventsRefused += failed;
     for (const { batch } of committed) {
       if (batch.newestMilliseconds === undefined) continue;
-      this.counts.newestEventMilliseconds = Math.max(
-        this.counts.newestEventMilliseconds ?? batch.newestMilliseconds,
+      this.run.counts.newestEventMilliseconds = Math.max(
+        this.run.counts.newestEventMilliseconds ?? batch.newestMilliseconds,
         batch.newestMilliseconds,
       );
     }

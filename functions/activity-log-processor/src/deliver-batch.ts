@@ -37,7 +37,7 @@ export async function deliverBatch(batch: readonly BatchedEvent[], settings: Del
   let remaining = batch;
   let retry: Retry | undefined;
   for (let attempt = 1; remaining.length > 0; attempt++) {
-    if (retry !== undefined) await waitForNextAttempt(attempt - 1, remaining.length, retry, settings);
+    await waitForTurn({ attempt, undelivered: remaining.length, retry }, settings);
     const answer = await attemptOnce(remaining, settings);
     if (answer.kind === 'divisible') return [...refused, ...(await deliverDivided(remaining, answer.error, settings))];
     retry = answer.retry;
@@ -99,10 +99,19 @@ async function deliverDivided(
   return [...(await deliverBatch(batch.slice(0, half), settings)), ...(await deliverBatch(batch.slice(half), settings))];
 }
 
-async function waitForNextAttempt(attempts: number, undelivered: number, retry: Retry, settings: DeliverySettings): Promise<void> {
+interface Turn {
+  readonly attempt: number;
+  readonly undelivered: number;
+  /** Why there is another attempt; undefined for the first. */
+  readonly retry: Retry | undefined;
+}
+
+async function waitForTurn({ attempt, retry, undelivered }: Turn, settings: DeliverySettings): Promise<void> {
   const { clock, lastAttemptAt, randomness } = settings;
-  const delay = fullJitterMilliseconds(attempts, backoff, randomness);
-  if (clock.now() + delay > lastAttemptAt) throw new DeliveryTimedOutError(undelivered, attempts, retry.errorCode, { cause: retry.cause });
-  if (!settings.isStopped()) await clock.sleep(delay);
+  const delay = retry === undefined ? 0 : fullJitterMilliseconds(attempt - 1, backoff, randomness);
+  if (clock.now() + delay > lastAttemptAt) {
+    throw new DeliveryTimedOutError(undelivered, attempt - 1, retry?.errorCode ?? 'none', { cause: retry?.cause });
+  }
+  if (retry !== undefined && !settings.isStopped()) await clock.sleep(delay);
   if (settings.isStopped()) throw new DeliveryAbandonedError();
 }

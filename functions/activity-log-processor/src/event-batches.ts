@@ -34,6 +34,8 @@ export interface BatchLimits {
 /** A batch of long lines closes early: lines are kept until their events are accepted. */
 const maxHeldBytes = 2 * 1024 * 1024;
 const maxFailedRecords = 500;
+/** What a line takes in memory besides its bytes, roughly: a blob of millions of tiny lines is large too. */
+const lineOverheadBytes = 500;
 
 export class EventBatches {
   readonly #trail: LastLineTrail;
@@ -48,8 +50,7 @@ export class EventBatches {
   /** @param lastLine what stands in front of the first line */
   constructor(
     private readonly source: BlobSource,
-    private readonly limits: BatchLimits,
-    private readonly counts: ProcessingCounts,
+    private readonly settings: { readonly limits: BatchLimits; readonly counts: ProcessingCounts },
     lastLine: BlobLine | undefined,
   ) {
     this.#trail = new LastLineTrail(lastLine);
@@ -58,7 +59,7 @@ export class EventBatches {
   /** @returns the batch that had to be closed before this line */
   add(line: BlobLine, outcome: LineOutcome): EventBatch | undefined {
     const closed = this.#hasRoomFor(line, outcome) ? undefined : this.close();
-    if (outcome.kind !== 'blank') this.counts.eventsIn++;
+    if (outcome.kind !== 'blank') this.settings.counts.eventsIn++;
     if (outcome.kind === 'event') this.#addEvent(line, outcome.event, outcome.recordBytes);
     if (outcome.kind === 'refused') this.#addRefused(line, outcome.reason, outcome.message);
     this.#trail.add(line, outcome.kind === 'blank');
@@ -97,31 +98,31 @@ export class EventBatches {
     if (known !== undefined) return known.equals(recordBytes) || !this.#countConflict();
     return (
       this.#events.length === 0 ||
-      (this.#events.length < this.limits.maxEvents && this.#entryBytes + event.entryBytes + 1 <= this.limits.maxBytes)
+      (this.#events.length < this.settings.limits.maxEvents && this.#entryBytes + event.entryBytes + 1 <= this.settings.limits.maxBytes)
     );
   }
 
   #countConflict(): true {
-    this.counts.eventConflicts++;
+    this.settings.counts.eventConflicts++;
     return true;
   }
 
   #addEvent(line: BlobLine, event: PreparedEvent, recordBytes: Buffer): void {
     if (this.#recordBytesById.has(event.id)) {
-      this.counts.eventsRepeated++;
+      this.settings.counts.eventsRepeated++;
       return;
     }
     this.#recordBytesById.set(event.id, recordBytes);
     this.#events.push({ event, line });
     this.#entryBytes += event.entryBytes + 1;
-    this.#heldBytes += line.bytes.length + event.entryBytes;
+    this.#heldBytes += lineOverheadBytes + line.bytes.length + event.entryBytes;
     this.#newestMilliseconds = Math.max(this.#newestMilliseconds ?? event.timeMilliseconds, event.timeMilliseconds);
   }
 
   #addRefused(line: BlobLine, reason: string, message: string): void {
-    if (reason === 'UnknownSubscription' || reason === 'SubscriptionMismatch') this.counts.unknownSubscriptionEvents++;
+    if (reason === 'UnknownSubscription' || reason === 'SubscriptionMismatch') this.settings.counts.unknownSubscriptionEvents++;
     this.#failed.push(failedRecord(line, this.source, reason, message));
-    this.#heldBytes += line.bytes.length;
+    this.#heldBytes += lineOverheadBytes + line.bytes.length;
   }
 }
 

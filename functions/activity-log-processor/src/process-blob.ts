@@ -41,7 +41,7 @@ export async function processBlob(run: BlobRun): Promise<BlobOutcome> {
   if (beginning.replaced) counts.blobsReplaced++;
 
   const source = { path: hint.path, createdOn: beginning.range.createdOn, subscriptionId: parseBlobPath(hint.path)?.subscriptionId };
-  const frontier = new CommitFrontier(source, ports, counts, { state, replaced: beginning.replaced });
+  const frontier = new CommitFrontier(source, run, { state, replaced: beginning.replaced });
   const window = new DeliveryWindow(frontier, { ...ports, ...settings, counts, ...deadline });
   const reading = await sendLines({ run, source, beginning, window, rangeBytes, ...deadline }).catch(async error => {
     await window.drain().catch(() => undefined);

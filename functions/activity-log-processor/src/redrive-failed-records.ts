@@ -31,7 +31,7 @@ export async function redriveFailedRecords(run: RedriveRun): Promise<RedriveRepo
     subscriptionId: parseBlobPath(first?.blob ?? '')?.subscriptionId,
   };
   const delivery = { ...ports, counts, lastAttemptAt: runDeadline(run.deadline, ports.clock).lastAttemptAt, isStopped: () => false };
-  const batches = new EventBatches(source, ports.events.limits, counts, undefined);
+  const batches = new EventBatches(source, { limits: ports.events.limits, counts }, undefined);
   const refusedAgain: FailedRecord[] = records.filter(isNeverEvent);
   let accepted = 0;
 

@@ -36,7 +36,7 @@ export async function sendLines(parts: LinesToSend): Promise<SentLines> {
   const { beginning, run, source, window } = parts;
   const { counts, ports, settings } = run;
   const lines = new CompleteLines(beginning.offset, beginning.firstLineKind, settings.maxLineBytes);
-  const batches = new EventBatches(source, batchLimits(run), counts, beginning.lastLine);
+  const batches = new EventBatches(source, { limits: batchLimits(run), counts }, beginning.lastLine);
   let etag = beginning.range.etag;
   let linesRead = 0;
 

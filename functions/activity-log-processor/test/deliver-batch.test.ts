@@ -94,6 +94,15 @@ describe('deliverBatch', () => {
     expect(events.requests.length).toBeGreaterThan(10);
   });
 
+  it('halves no further once the deadline has come', async () => {
+    const { clock, deliver, events } = delivery(async () => {
+      await clock.sleep(25_000);
+      throw invalid();
+    });
+    await expect(deliver(batchOf('a', 'b', 'c', 'd'))).rejects.toMatchObject({ name: 'DeliveryTimedOutError' });
+    expect(events.requests).toHaveLength(3);
+  });
+
   it('never takes an answer for fewer events than were sent', async () => {
     const { deliver } = delivery(() => [accepted]);
     await expect(deliver(batchOf('a', 'b'))).rejects.toMatchObject({ name: 'IncompleteAnswerError' });

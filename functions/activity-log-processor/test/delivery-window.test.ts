@@ -116,6 +116,20 @@ describe('DeliveryWindow', () => {
     expect(mostBytes).toBeLessThanOrEqual(8 * 1024 * 1024);
   });
 
+  it('holds few lines in memory, however short and many they are', async () => {
+    const run = new SimulatedRun();
+    run.container.write(path, 'x\n'.repeat(40_000));
+    const puts: number[] = [];
+    let failed = 0;
+    run.states.beforeCommit = () => {
+      puts.push(run.failed.length - failed);
+      failed = run.failed.length;
+    };
+    await run.run();
+    expect(run.failed).toHaveLength(40_000);
+    expect(Math.max(...puts)).toBeLessThanOrEqual(20_000);
+  });
+
   it('holds few lines in memory, however long they are', async () => {
     const run = new SimulatedRun();
     const line = `{"no":"${'x'.repeat(3_000_000)}\n`;
