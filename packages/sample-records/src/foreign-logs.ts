@@ -12,8 +12,8 @@ export function foreignLog(subscriptionId: string, milliseconds: number, turn: n
 type ForeignLog = (subscriptionId: string, milliseconds: number, turn: number, world: World) => JsonFields;
 
 /**
- * Storage logs as collectors keep them: which fields are left differs from one to the next, and many have lost their category.
- * `properties.x` stands for the field x among the properties.
+ * Storage logs as collectors keep them, by the names of their fields and of those among their properties: what is left differs from one
+ * to the next, and many have lost their category.
  */
 const storageForms: readonly (readonly [fields: string, properties: string])[] = [
   [

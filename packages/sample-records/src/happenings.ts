@@ -33,10 +33,10 @@ export class Happenings {
   #burst: Burst | undefined;
 
   constructor(
-    readonly world: World,
+    private readonly world: World,
     startMilliseconds: number,
     /** Between two calls, bursts counted as one. */
-    readonly meanGapMilliseconds: number,
+    private readonly meanGapMilliseconds: number,
   ) {
     this.#milliseconds = startMilliseconds;
   }

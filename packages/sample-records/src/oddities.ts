@@ -5,9 +5,7 @@ import type { SeededRandom } from './seeded-random';
 /** One way in which real records differ from what their documentation says. The record can be mapped all the same. */
 type Oddity = (fields: JsonFields, random: SeededRandom) => JsonFields;
 
-/**
- * Puts a field in. Where the record has it already the value stands in its place; keys that are `undefined` are left out of the record.
- */
+/** Where the record has a field already, the new value stands in its place; fields that are `undefined` are left out. */
 const put =
   (more: JsonFields): Oddity =>
   fields => ({ ...fields, ...more });
@@ -59,6 +57,7 @@ const renamed =
 const timeSpellings: readonly Oddity[] = [
   ...[0, 2, 3, 6, 9].map(count => respellTime('time', count === 0 ? seconds => `${seconds}Z` : withFraction(count))),
   respellTime('time', seconds => `${seconds}.5300000+00:00`),
+  respellTime('time', seconds => `${new Date(Date.parse(`${seconds}Z`) + 7_200_000).toISOString().slice(0, 19)}+02:00`),
   respellTime('time', seconds => `${seconds}.12`),
   respellTime('time', americanTime),
   renamed('time', 'TimeGenerated'),

@@ -129,7 +129,7 @@ export class UnmappableRound {
   readonly #reasons: readonly [RefusalReason, Spoil][];
   #count = 0;
 
-  constructor(readonly world: World) {
+  constructor(private readonly world: World) {
     const reasons = Object.entries(spoilers) as [RefusalReason, Spoil][];
     this.#reasons = reasons.filter(([reason]) => reason !== 'SubscriptionMismatch' || world.subscriptionIds.length > 1);
   }

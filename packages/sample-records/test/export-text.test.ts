@@ -6,14 +6,20 @@ import { generateRecords } from '../src/index';
 
 const options = { seed: 3, startTime: '2026-03-02T00:00:00Z', subscriptionIds: ['5c1d0a52-7f0e-4d53-8a0b-3d9f4e6b2c71'], tenantId: 'b9e7' };
 
+/** As texts: jest compares buffers byte by byte, which takes seconds. */
+const cut = (pieces: Iterable<Buffer>): readonly string[] => {
+  const outcome = cutRecords(Buffer.concat([...pieces]));
+  return 'malformed' in outcome ? [outcome.malformed] : outcome.records.map(record => record.toString('latin1'));
+};
+
 describe('exportText', () => {
   it.each(exportShapes)('puts records together as %s, from which each comes out with its own bytes', shape => {
     const records = [...generateRecords({ ...options, count: 300 })];
-    expect(cutRecords(Buffer.concat([...exportText(records, shape)]))).toEqual({ records: records.map(record => record.bytes) });
+    expect(cut(exportText(records, shape))).toEqual(records.map(({ bytes }) => bytes.toString('latin1')));
   });
 
   it.each(exportShapes)('writes a valid export of no records as %s', shape => {
-    expect(cutRecords(Buffer.concat([...exportText([], shape)]))).toEqual({ records: [] });
+    expect(cut(exportText([], shape))).toEqual([]);
   });
 });
 
