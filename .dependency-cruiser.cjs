@@ -9,6 +9,7 @@ const firstLine = [
   'cloudtrail-events',
   'config',
   'failed-events',
+  'function-environment',
   'log-analytics',
   'naming',
   'telemetry',

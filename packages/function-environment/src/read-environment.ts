@@ -1,8 +1,6 @@
 /** What this needs of a zod schema: written down here so that reading it costs a bundle nothing. */
 interface EnvironmentSchema<Settings> {
-  safeParse(
-    variables: unknown,
-  ):
+  safeParse(variables: unknown):
     | { readonly success: true; readonly data: Settings }
     | {
         readonly success: false;

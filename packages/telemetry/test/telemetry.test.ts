@@ -7,7 +7,7 @@ describe('createTelemetry', () => {
     lines = [];
     // Powertools writes through the console.
     for (const method of ['info', 'warn', 'error', 'log'] as const) {
-      jest.spyOn(console, method).mockImplementation((line: string) => void lines.push(line));
+      jest.spyOn(console, method).mockImplementation((...args: unknown[]) => void lines.push(String(args[0])));
     }
     process.env.POWERTOOLS_DEV = 'true';
     process.env.POWERTOOLS_METRICS_DISABLED = 'false';
