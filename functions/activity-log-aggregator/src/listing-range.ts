@@ -9,6 +9,8 @@ const clockSkewMilliseconds = hourMilliseconds;
 
 /** The hours of a subscription that a run lists: times in milliseconds since 1970 UTC. */
 export interface ListingRange {
+  /** When it was planned. */
+  readonly now: number;
   readonly from: number;
   readonly to: number;
   /** The subscription is not looked at before this. */
@@ -37,7 +39,7 @@ export function planListing({ now, watermark, oldestHour, startAt }: ListingFact
   const isSweep = watermark?.lastSweepDay !== dayOf(now);
   const from = Math.max(floor, Math.min(first, startOfHour(now - (isSweep ? onceADayMilliseconds : everyRunMilliseconds))));
   const to = now + clockSkewMilliseconds;
-  return from > to ? undefined : { from, to, floor, isSweep };
+  return from > to ? undefined : { now, from, to, floor, isSweep };
 }
 
 /** `yyyy-MM-dd`, UTC. */

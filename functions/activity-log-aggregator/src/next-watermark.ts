@@ -14,15 +14,15 @@ export interface ListingProgress {
  * The watermark after a run whose hints are all sent. It stands still at the oldest hour with an open blob, goes back to one when a late blob
  * turns up, and never enters the hours that every run lists anyway.
  */
-export function nextWatermark(now: number, watermark: Watermark | undefined, range: ListingRange, progress: ListingProgress): Watermark {
+export function nextWatermark(watermark: Watermark | undefined, range: ListingRange, progress: ListingProgress): Watermark {
   const reached = watermark === undefined ? range.from : Date.parse(watermark.hour);
   const hour = Math.min(
     progress.oldestOpenHour ?? Number.POSITIVE_INFINITY,
     Math.max(progress.listedUntil, reached),
-    startOfHour(now - everyRunMilliseconds),
+    startOfHour(range.now - everyRunMilliseconds),
   );
   return {
     hour: new Date(Math.max(hour, range.floor)).toISOString(),
-    lastSweepDay: range.isSweep && progress.isComplete ? dayOf(now) : watermark?.lastSweepDay,
+    lastSweepDay: range.isSweep && progress.isComplete ? dayOf(range.now) : watermark?.lastSweepDay,
   };
 }

@@ -1,7 +1,7 @@
 import { hourPrefixes, type Watermark } from '@audit-bridge/activity-log-blobs';
 import type { AggregationRun } from './aggregation-run';
-import { planListing } from './listing-range';
-import { nextWatermark } from './next-watermark';
+import { type ListingRange, planListing } from './listing-range';
+import { type ListingProgress, nextWatermark } from './next-watermark';
 import { findOldestHour } from './oldest-hour';
 import { OpenBlobs } from './open-blobs';
 
@@ -26,35 +26,41 @@ export interface Visit {
  * @returns undefined when there was nothing to list
  * @throws {HintsNotSentError} {BlobStatesError} {BlobContainerError}
  */
-export async function visitSubscription(
-  { subscriptionId, folders, stopListingAt }: Visit,
-  run: AggregationRun,
-): Promise<WatermarkMove | undefined> {
-  const { container, states, clock } = run.ports;
-  const { startAt } = run.settings;
+export async function visitSubscription(visit: Visit, run: AggregationRun): Promise<WatermarkMove | undefined> {
+  const { subscriptionId, folders } = visit;
+  const expected = await run.ports.states.getWatermark(subscriptionId);
+  const range = await rangeToList(folders, expected, run);
   const open = new OpenBlobs(subscriptionId, run);
-  const expected = await states.getWatermark(subscriptionId);
-  const isUnbounded = expected === undefined && startAt === undefined;
-  const now = clock.now();
-  const oldestHour = isUnbounded ? await findOldestHour(container, folders) : undefined;
-  const range = folders.length === 0 ? undefined : planListing({ now, watermark: expected, oldestHour, startAt });
+  const listed = range && (await hintListed({ ...visit, range, open }, run));
+  await open.hintIndexed();
+  if (range === undefined || listed === undefined) return undefined;
+  return { subscriptionId, expected, next: nextWatermark(expected, range, { ...listed, oldestOpenHour: open.oldestHour }) };
+}
 
-  let listedUntil = range?.from ?? now;
-  let isComplete = true;
-  for (const { prefix, end } of range === undefined ? [] : hourPrefixes(range.from, range.to)) {
+async function rangeToList(
+  folders: readonly string[],
+  watermark: Watermark | undefined,
+  { ports, settings: { startAt } }: AggregationRun,
+): Promise<ListingRange | undefined> {
+  if (folders.length === 0) return undefined;
+  const now = ports.clock.now();
+  const isUnbounded = watermark === undefined && startAt === undefined;
+  const oldestHour = isUnbounded ? await findOldestHour(ports.container, folders) : undefined;
+  return planListing({ now, watermark, oldestHour, startAt });
+}
+
+async function hintListed(
+  { subscriptionId, folders, stopListingAt, range, open }: Visit & { readonly range: ListingRange; readonly open: OpenBlobs },
+  { ports: { clock, container }, counts }: AggregationRun,
+): Promise<Omit<ListingProgress, 'oldestOpenHour'>> {
+  let listedUntil = range.from;
+  for (const { prefix, end } of hourPrefixes(range.from, range.to)) {
     if (clock.now() >= stopListingAt) {
-      isComplete = false;
-      break;
+      counts.subscriptionsNotReached.push(subscriptionId);
+      return { listedUntil, isComplete: false };
     }
     for (const folder of folders) await open.hintListed(container.listBlobs(folder + prefix));
     listedUntil = end;
   }
-  if (!isComplete) run.counts.subscriptionsNotReached.push(subscriptionId);
-  await open.hintIndexed();
-  if (range === undefined) return undefined;
-  return {
-    subscriptionId,
-    expected,
-    next: nextWatermark(now, expected, range, { listedUntil, isComplete, oldestOpenHour: open.oldestHour }),
-  };
+  return { listedUntil, isComplete: true };
 }
