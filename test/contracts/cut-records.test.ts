@@ -22,6 +22,7 @@ describe('cutRecords, on any records', () => {
         const kept = values.filter(isRecord);
         expect(parsed(Buffer.from(JSON.stringify(kept, undefined, indent)))).toEqual(asParsed(kept));
       }),
+      runs,
     );
   });
 
@@ -30,6 +31,7 @@ describe('cutRecords, on any records', () => {
       property(records, indents, (values, indent) => {
         expect(parsed(Buffer.from(JSON.stringify({ before: values, records: values }, undefined, indent)))).toEqual(asParsed(values));
       }),
+      runs,
     );
   });
 
@@ -39,6 +41,7 @@ describe('cutRecords, on any records', () => {
         const kept = values.filter(isRecord);
         expect(parsed(Buffer.from(kept.map(value => JSON.stringify(value)).join('\r\n')))).toEqual(asParsed(kept));
       }),
+      runs,
     );
   });
 
@@ -47,6 +50,7 @@ describe('cutRecords, on any records', () => {
       property(records, indents, ([value = {}], indent) => {
         if (isRecord(value)) expect(parsed(Buffer.from(JSON.stringify(value, undefined, indent)))).toEqual([asParsed(value)]);
       }),
+      runs,
     );
   });
 

@@ -2,6 +2,7 @@ import { type Authorization, type Evidence, readAuthorization } from './authoriz
 import { type CallerInfo, readCallerInfo } from './caller-info';
 import { type Claims, readClaims } from './claims';
 import type { Envelope } from './envelope';
+import { isJsonObject, type JsonObject, orNothing } from './json-object';
 import { nestedObject } from './nested-json';
 import type { Properties } from './properties';
 
@@ -38,7 +39,16 @@ export function readIdentity(envelope: Envelope, properties: Properties | undefi
   const claims = nestedObject(envelope.identity?.claims) ?? envelope.claims;
   const authorization = nestedObject(envelope.identity?.authorization) ?? envelope.authorization;
   const read = { claims: claims && readClaims(claims), authorization: authorization && readAuthorization(authorization) };
+  dropConsumed(authorization, 'evidence');
+  dropConsumed(envelope.identity, 'claims');
+  dropConsumed(envelope.identity, 'authorization');
   return { ...read, actor: readActor(read.claims, read.authorization?.evidence, envelope.caller, readCallerInfo(properties?.callerInfo)) };
+}
+
+/** Takes an object out of which everything was taken out of its own object, too. */
+function dropConsumed(object: JsonObject | undefined, key: string): void {
+  const member = object?.[key];
+  if (object !== undefined && isJsonObject(member) && orNothing(member) === undefined) object[key] = undefined;
 }
 
 function readActor(

@@ -13,6 +13,13 @@ export function orNothing<T extends Readonly<JsonObject>>(object: T): T | undefi
   return undefined;
 }
 
+/** Takes a member that has a place of its own in an event out of its object, so that it is not printed twice. */
+export function take(object: JsonObject, key: string): unknown {
+  const value = object[key];
+  if (value !== undefined) object[key] = undefined;
+  return value;
+}
+
 /** Sets a member, also one that is called `__proto__`: a plain assignment would take its value for the prototype. */
 export function setMember(object: JsonObject, key: string, value: unknown): void {
   if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });

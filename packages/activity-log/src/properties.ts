@@ -1,18 +1,21 @@
-import type { JsonObject } from './json-object';
-import { textOf } from './text-value';
+import { type JsonObject, take } from './json-object';
+import { takeText, textOf } from './text-value';
 
 /** The members of `properties` that have a meaning in every category; the others differ by category and operation. */
 export type Properties = ReturnType<typeof readProperties>;
 
 const requestBodyKey = /^requestbody$/i;
 
-/** Takes the bodies of request and response out of the object: they have a place of their own, and can be large. */
+/** Consumes the object: what has a place of its own in an event is taken out of it. */
 export function readProperties(rest: JsonObject) {
   return {
-    requestBody: take(rest, rest.requestbody === undefined ? Object.keys(rest).find(key => requestBodyKey.test(key)) : 'requestbody'),
+    requestBody: take(
+      rest,
+      rest.requestbody === undefined ? (Object.keys(rest).find(key => requestBodyKey.test(key)) ?? 'requestbody') : 'requestbody',
+    ),
     responseBody: take(rest, 'responseBody'),
-    statusCode: textOf(rest.statusCode),
-    serviceRequestId: textOf(rest.serviceRequestId),
+    statusCode: takeText(rest, 'statusCode'),
+    serviceRequestId: takeText(rest, 'serviceRequestId'),
     tenantId: textOf(rest.TenantID),
     hierarchy: textOf(rest.hierarchy),
     resourceProviderName: textOf(rest.ResourceProviderName),
@@ -20,11 +23,4 @@ export function readProperties(rest: JsonObject) {
     callerInfo: rest.CallerInfo,
     rest,
   };
-}
-
-function take(object: JsonObject, key: string | undefined): unknown {
-  if (key === undefined || object[key] === undefined) return undefined;
-  const value = object[key];
-  object[key] = undefined;
-  return value;
 }

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { ActivityLogRecord } from './activity-log-record';
 import { isActivityLog, readCategory } from './category';
 import { readEnvelope } from './envelope';
@@ -25,10 +25,12 @@ export type ReadOutcome =
  */
 export function readRecord(line: Buffer): ReadOutcome {
   const bytes = trimRecord(line);
-  if (!isUtf8(bytes)) return refused('InvalidUtf8', 'the record is not valid UTF-8');
+  // Most records are ASCII, which Latin-1 decodes in a fraction of the time.
+  const encoding = isAscii(bytes) ? 'latin1' : 'utf8';
+  if (encoding === 'utf8' && !isUtf8(bytes)) return refused('InvalidUtf8', 'the record is not valid UTF-8');
   let fields: unknown;
   try {
-    fields = parseJson(bytes.toString('utf8'));
+    fields = parseJson(bytes.toString(encoding));
   } catch (error) {
     if (error instanceof TooDeepError) return refused('TooDeep', `the record is nested deeper than ${maxDepth} levels`);
     return refused('MalformedJson', `the record is not valid JSON${positionOf(error)}`);

@@ -1,4 +1,5 @@
 import { ExactNumber } from './exact-numbers';
+import type { JsonObject } from './json-object';
 
 /**
  * A value as text (mapping, section 2, general rules): trimmed, an empty one is absent, `{value, localizedValue}` is unwrapped.
@@ -11,6 +12,13 @@ export function textOf(value: unknown): string | undefined {
   if (value instanceof ExactNumber) return value.text;
   const wrapped = (value as { readonly value?: unknown }).value;
   return typeof wrapped === 'object' ? undefined : textOf(wrapped);
+}
+
+/** Reads a member as text and takes it out of its object: it has a place of its own in an event and is not printed twice. */
+export function takeText(object: JsonObject, key: string): string | undefined {
+  const text = textOf(object[key]);
+  if (text !== undefined) object[key] = undefined;
+  return text;
 }
 
 /** Whether a value that was read as `text` is a wrapper that says more: a display name of its own, or other members. */

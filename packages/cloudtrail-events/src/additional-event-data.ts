@@ -39,11 +39,13 @@ function recordRest(
   sourceIPAddress: string | undefined,
   durationMs: number | undefined,
 ): JsonMembers {
-  const all: JsonObject = { ...envelope.rest };
-  if (envelope.eventDataId !== uid) all.eventDataId ??= envelope.eventDataId;
-  if (envelope.subscriptionId?.toLowerCase() !== subscriptionId) all.subscriptionId ??= envelope.subscriptionId;
-  if (envelope.callerIpAddress !== sourceIPAddress) all.callerIpAddress ??= envelope.callerIpAddress;
-  if (envelope.eventTimestamp !== originalTime) all.eventTimestamp ??= envelope.eventTimestamp;
-  if (durationMs === undefined) all.durationMs ??= envelope.durationMs;
-  return all;
+  const unused: JsonObject = {
+    eventDataId: envelope.eventDataId === uid ? undefined : envelope.eventDataId,
+    subscriptionId: envelope.subscriptionId?.toLowerCase() === subscriptionId ? undefined : envelope.subscriptionId,
+    callerIpAddress: envelope.callerIpAddress === sourceIPAddress ? undefined : envelope.callerIpAddress,
+    eventTimestamp: envelope.eventTimestamp === originalTime ? undefined : envelope.eventTimestamp,
+    durationMs: durationMs === undefined ? envelope.durationMs : undefined,
+  };
+  // Where one of these was no text, the rest holds it as it came.
+  return orNothing(unused) === undefined ? envelope.rest : { ...unused, ...envelope.rest };
 }
