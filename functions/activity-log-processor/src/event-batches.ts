@@ -58,7 +58,9 @@ export class EventBatches {
 
   /** @returns the batch that had to be closed before this line */
   add(line: BlobLine, outcome: LineOutcome): EventBatch | undefined {
-    const closed = this.#hasRoomFor(line, outcome) ? undefined : this.close();
+    const conflicts = this.#conflicts(outcome);
+    if (conflicts) this.settings.counts.eventConflicts++;
+    const closed = conflicts || !this.#hasRoomFor(line, outcome) ? this.close() : undefined;
     if (outcome.kind !== 'blank') this.settings.counts.eventsIn++;
     if (outcome.kind === 'event') this.#addEvent(line, outcome.event, outcome.recordBytes);
     if (outcome.kind === 'refused') this.#addRefused(line, outcome.reason, outcome.message);
@@ -92,19 +94,19 @@ export class EventBatches {
     if (outcome.kind === 'blank') return true;
     if (this.#heldBytes > 0 && this.#heldBytes + line.bytes.length > maxHeldBytes) return false;
     if (outcome.kind === 'refused') return this.#failed.length < maxFailedRecords;
-    const { event, recordBytes } = outcome;
-    const known = this.#recordBytesById.get(event.id);
-    // An id may stand in a request only once: an equal record is dropped, another one opens the next request.
-    if (known !== undefined) return known.equals(recordBytes) || !this.#countConflict();
+    const { event } = outcome;
     return (
       this.#events.length === 0 ||
+      this.#recordBytesById.has(event.id) ||
       (this.#events.length < this.settings.limits.maxEvents && this.#entryBytes + event.entryBytes + 1 <= this.settings.limits.maxBytes)
     );
   }
 
-  #countConflict(): true {
-    this.settings.counts.eventConflicts++;
-    return true;
+  /** An id may stand in a request only once: an equal record is dropped, another one opens the next request. */
+  #conflicts(outcome: LineOutcome): boolean {
+    if (outcome.kind !== 'event') return false;
+    const known = this.#recordBytesById.get(outcome.event.id);
+    return known !== undefined && !known.equals(outcome.recordBytes);
   }
 
   #addEvent(line: BlobLine, event: PreparedEvent, recordBytes: Buffer): void {
