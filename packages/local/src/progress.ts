@@ -46,12 +46,14 @@ class TerminalProgress implements Progress {
 
 class PlainProgress implements Progress {
   #writtenAt = Number.NEGATIVE_INFINITY;
+  #written = '';
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
   update(text: string): void {
-    if (performance.now() - this.#writtenAt < plainIntervalMilliseconds) return;
+    if (text === this.#written || performance.now() - this.#writtenAt < plainIntervalMilliseconds) return;
     this.#writtenAt = performance.now();
+    this.#written = text;
     this.stream.write(`${text}\n`);
   }
 

@@ -13,6 +13,8 @@ export interface Destination {
   readonly variables: DestinationVariables;
   /** What has arrived, as far as `collect` or the destination itself has told. */
   readonly ledger: EventLedger;
+  /** For a person: what has become of the records so far. */
+  describe(): string;
   /** Completes the ledger. */
   collect(): Promise<void>;
 }
@@ -28,5 +30,10 @@ export interface DestinationProps {
 export async function createDestination(props: DestinationProps): Promise<Destination> {
   if (props.name === 'cloudwatch-logs') return createLogsDestination(props);
   const { channelArn, ledger } = props.emulators.cloudTrailData;
-  return { variables: { DESTINATION: 'cloudtrail-lake', CHANNEL_ARN: channelArn }, ledger, collect: async () => {} };
+  return {
+    variables: { DESTINATION: 'cloudtrail-lake', CHANNEL_ARN: channelArn },
+    ledger,
+    describe: () => `${ledger.distinct.toLocaleString('en')} events accepted`,
+    collect: async () => {},
+  };
 }

@@ -32,6 +32,7 @@ export async function createLogsDestination({ clients, keepEvent }: Omit<Destina
       ARCHIVE_BUCKET: archiveBucket,
     },
     ledger,
+    describe: () => 'on their way to CloudWatch Logs',
     collect: async () => {
       for await (const eventData of arrivedEvents(clients)) {
         ledger.accept({ id: JSON.parse(eventData).UID, eventData, receivedAtMilliseconds: Date.now(), requestNumber: 0 });

@@ -44,20 +44,23 @@ const maxMillisecondsWithoutProgress = 60_000;
  * @throws {PipelineFailedError} when the functions do not bring the input to its end
  */
 export async function runCloudTrailLake(props: CloudTrailLakeRunProps): Promise<CloudTrailLakeFigures> {
-  const { source, outputFolder, progress, signal } = props;
+  const { destination, source, outputFolder, progress, signal } = props;
   await mkdir(outputFolder, { recursive: true });
-  const output = await OutputFolder.open(outputFolder, { input: source.description, fingerprint: source.fingerprint });
-  if (output.replaced !== undefined) progress.line(`${outputFolder} held the results of ${output.replaced}: they are replaced.`);
+  const output = await OutputFolder.open(outputFolder, {
+    input: `${source.description} to ${destination}`,
+    fingerprint: `${destination} ${source.fingerprint}`,
+  });
+  if (output.replaced !== undefined) progress.line(`${outputFolder} held the results of ${output.replaced}: replaced.`);
   const running = new Running();
   try {
     return await unlessAborted(signal, async () => {
       progress.update('starting the emulators and bundling the functions');
       const pipeline = await startPipeline(running, {
-        destination: props.destination,
+        destination,
         subscriptionIds: source.subscriptionIds,
         logPath: join(outputFolder, 'functions.log'),
         keepEvent: eventData => output.keepEvent(eventData),
-        report: progress.line,
+        report: line => progress.line(line),
         signal,
       });
       return carryThrough(pipeline, output, props);
@@ -83,12 +86,8 @@ async function carryThrough(
 ): Promise<CloudTrailLakeFigures> {
   const { source, progress } = props;
   const accounting = new Accounting();
-  const show = () => {
-    const { distinct, repeated } = pipeline.destination.ledger;
-    progress.update(
-      `cloudtrail-lake: ${distinct.toLocaleString('en')} events of ${source.recordCount.toLocaleString('en')} records accepted, ${repeated} repeats`,
-    );
-  };
+  const total = source.recordCount.toLocaleString('en');
+  const show = () => progress.update(`cloudtrail-lake: ${total} records, ${pipeline.destination.describe()}`);
   const startedAt = performance.now();
   const showing = setInterval(show, lookMilliseconds);
   try {

@@ -11,6 +11,13 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
+export interface MotoProps {
+  /** Told when Python packages have to be installed first. */
+  readonly report?: ReportLine;
+  /** Ends the installation. */
+  readonly signal?: AbortSignal;
+}
+
 const pythonFolder = new URL('../../python/', import.meta.url);
 
 /**
@@ -18,8 +25,8 @@ const pythonFolder = new URL('../../python/', import.meta.url);
  *
  * @throws {PythonMissingError} {PythonEnvironmentError} {ServerStartError}
  */
-export async function startMoto({ report }: { readonly report?: ReportLine } = {}): Promise<Moto> {
-  const python = await ensurePythonEnvironment({ lockFile: fileURLToPath(new URL('requirements.lock', pythonFolder)), report });
+export async function startMoto({ report, signal }: MotoProps = {}): Promise<Moto> {
+  const python = await ensurePythonEnvironment({ lockFile: fileURLToPath(new URL('requirements.lock', pythonFolder)), report, signal });
   const { url, stop } = await startServerProcess({
     name: 'moto',
     command: python,

@@ -16,6 +16,8 @@ export interface PythonEnvironmentProps {
   readonly report?: ReportLine;
   /** Its `PATH` is searched for Python, its `XDG_CACHE_HOME` takes the environment. @default this process's */
   readonly env?: NodeJS.ProcessEnv;
+  /** Ends the installation; nothing is left of it. */
+  readonly signal?: AbortSignal;
 }
 
 /** The packages of a lock file could not be installed. */
@@ -32,7 +34,12 @@ export class PythonEnvironmentError extends Error {
  * @returns the absolute path of the interpreter; start programs with `-m`, the scripts in `bin` still name the temporary folder
  * @throws {PythonMissingError} {PythonEnvironmentError}
  */
-export async function ensurePythonEnvironment({ lockFile, report = silent, env = process.env }: PythonEnvironmentProps): Promise<string> {
+export async function ensurePythonEnvironment({
+  lockFile,
+  report = silent,
+  env = process.env,
+  signal,
+}: PythonEnvironmentProps): Promise<string> {
   const python = await findPython(env);
   const cache = cacheFolder(env);
   const folder = join(cache, await folderName(lockFile, python));
@@ -44,7 +51,7 @@ export async function ensurePythonEnvironment({ lockFile, report = silent, env =
   await mkdir(cache, { recursive: true });
   const unfinished = await mkdtemp(join(cache, '.unfinished-'));
   try {
-    await install(python, unfinished, lockFile, report);
+    await install(python, unfinished, lockFile, report, signal);
     await rename(unfinished, folder).catch(error => {
       // Another process was faster: its environment holds the same.
       if (!existsSync(interpreter)) throw error;
@@ -55,15 +62,17 @@ export async function ensurePythonEnvironment({ lockFile, report = silent, env =
   return interpreter;
 }
 
-async function install(python: Python, folder: string, lockFile: string, report: ReportLine): Promise<void> {
+async function install(python: Python, folder: string, lockFile: string, report: ReportLine, signal?: AbortSignal): Promise<void> {
   report(`Python ${python.version}: installing ${basename(lockFile)} (once on this machine, about half a minute)`);
   try {
-    await run(python.command, ['-m', 'venv', folder]);
+    await run(python.command, ['-m', 'venv', folder], { signal });
     // --no-deps: the lock file names everything, so there is nothing to resolve.
     await run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--no-deps', '--require-hashes', '-r', lockFile], {
       maxBuffer: 64 * 1024 * 1024,
+      signal,
     });
   } catch (error) {
+    signal?.throwIfAborted();
     const output = (error as { stderr?: string }).stderr?.trim().split('\n').slice(-5).join('\n');
     throw new PythonEnvironmentError(
       `The Python packages of ${lockFile} could not be installed: ${output || String(error)}\nCheck that pip reaches its package index, then run the command again.`,

@@ -18,16 +18,24 @@ const subscriptionIds = [
 const unmappableShare = 0.01;
 const hourMilliseconds = 3_600_000;
 
+/** What the generator is asked for. */
+export const sampleRecordsOptions = ({
+  count,
+  seed,
+  startTime = '2026-01-12T08:00:00Z',
+}: GeneratedSourceOptions): SampleRecordsOptions => ({
+  count,
+  seed,
+  startTime,
+  subscriptionIds,
+  tenantId: 'bbbbbbbb-0000-4000-8000-000000000001',
+  unmappable: unmappableShare,
+});
+
 /** Records from the project's own generator. */
-export function generatedSource({ count, seed, startTime = '2026-01-12T08:00:00Z' }: GeneratedSourceOptions): RecordSource {
-  const options: SampleRecordsOptions = {
-    count,
-    seed,
-    startTime,
-    subscriptionIds,
-    tenantId: 'bbbbbbbb-0000-4000-8000-000000000001',
-    unmappable: unmappableShare,
-  };
+export function generatedSource(given: GeneratedSourceOptions): RecordSource {
+  const options = sampleRecordsOptions(given);
+  const { count, seed, startTime } = options;
   let lastHour = 0;
   const hourOf = (milliseconds: number) => Math.floor((milliseconds - Date.parse(startTime)) / hourMilliseconds);
   for (const { receivedMilliseconds } of generateRecords(options)) lastHour = hourOf(receivedMilliseconds);

@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { generateRecords } from '@audit-bridge/sample-records';
+import { sampleRecordsOptions } from '../src/records/generated-source';
+import { processTree, stillRunning } from './processes';
+
+const root = join(__dirname, '../../..');
+const command = [process.execPath, '--import', createRequire(__filename).resolve('tsx'), join(root, 'packages/local/src/main.ts')];
+
+const samples = process.env.AUDIT_BRIDGE_SAMPLES ?? join(root, '../shared/samples');
+const sampleFiles = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.jsonl'));
+
+const pythonTerminal = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
+
+/** A machine that other tests keep busy. */
+const runTimeout = 240_000;
+
+describe('npx pnpm local', () => {
+  let folder: string;
+  const children: ChildProcess[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'local-run-test-'));
+  });
+  afterEach(async () => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function start([file = '', ...args]: readonly string[]) {
+    const child = spawn(file, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    children.push(child);
+    const output = { text: '' };
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output.text += data));
+    return { child, output, exited: once(child, 'close') };
+  }
+
+  async function run(...args: string[]) {
+    const { exited, output } = start([...command, '--output', folder, ...args]);
+    const [exitCode] = await exited;
+    return { exitCode, text: output.text };
+  }
+
+  const file = (name: string) => readFile(join(folder, name), 'utf8');
+  const lines = async (name: string) => (await file(name)).split('\n').slice(0, -1);
+  const figures = async () => JSON.parse(await file('report.json'))['cloudtrail-lake'];
+  const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
+
+  it(
+    'takes every generated record to its end, and adds nothing the second time',
+    async () => {
+      const generated = [...generateRecords(sampleRecordsOptions({ count: 2000, seed: 1 }))];
+      const refused: Record<string, number> = {};
+      for (const { expected } of generated) if (expected !== 'record') refused[expected] = (refused[expected] ?? 0) + 1;
+
+      const first = await run();
+      expect(first).toMatchObject({ exitCode: 0, text: expect.stringMatching(/records in +2,000\n/) });
+      const report = await figures();
+      expect(report).toMatchObject({ recordsIn: 2000, refused, unaccounted: [] });
+      expect(report.accepted + report.duplicates + sum(report.refused)).toBe(2000);
+      const events = await lines('cloudtrail-lake/events.jsonl');
+      expect(events).toHaveLength(report.accepted);
+      expect(new Set(events).size).toBe(report.accepted);
+      const failed = await file('cloudtrail-lake/failed-events.jsonl');
+
+      expect(await run()).toMatchObject({ exitCode: 0, text: expect.stringMatching(/new in the folder +0\n/) });
+      expect(await lines('cloudtrail-lake/events.jsonl')).toEqual(events);
+      expect(await file('cloudtrail-lake/failed-events.jsonl')).toBe(failed);
+      expect(await figures()).toMatchObject({ ...report, seconds: expect.any(Number), newEvents: 0 });
+    },
+    2 * runTimeout,
+  );
+
+  it(
+    'delivers the same records to CloudWatch Logs and its archive',
+    async () => {
+      expect(await run('--destination', 'cloudwatch-logs', '--records', '500')).toMatchObject({ exitCode: 0 });
+      const { accepted, recordsIn, duplicates, refused } = await figures();
+      expect(recordsIn).toBe(500);
+      expect(accepted + duplicates + sum(refused)).toBe(500);
+      expect(await lines('cloudtrail-lake/events.jsonl')).toHaveLength(accepted);
+    },
+    runTimeout,
+  );
+
+  it(
+    'leaves no process behind on Ctrl-C in a terminal, and takes up the interrupted run',
+    async () => {
+      const { child, output, exited } = start(['python3', '-c', pythonTerminal, ...command, '--output', folder, '--records', '4000']);
+      while (!/[1-9]\d* events accepted/.test(output.text)) await sleep(50);
+      const tree = processTree(child.pid ?? 0);
+      // main, moto, Azurite and the functions at least.
+      expect(tree.length).toBeGreaterThanOrEqual(6);
+      child.stdin.write('\u0003');
+      expect(await exited).toEqual([130, null]);
+      expect(output.text.match(/Stopped by SIGINT/g)).toHaveLength(1);
+      expect(stillRunning(tree)).toEqual([]);
+
+      expect(await run('--records', '4000')).toMatchObject({ exitCode: 0 });
+      const { accepted, newEvents } = await figures();
+      expect(newEvents).toBeLessThan(accepted);
+      expect(await lines('cloudtrail-lake/events.jsonl')).toHaveLength(accepted);
+    },
+    2 * runTimeout,
+  );
+
+  it.each([
+    ['a pipeline that is not there', ['access-keys'], "There is no pipeline 'access-keys'"],
+    ['an unknown option', ['--inptu', 'x'], 'Unknown argument: inptu'],
+    ['no records', ['--records', '0'], '--records takes a whole number of at least 1'],
+  ])('refuses %s', async (_, args, message) => {
+    expect(await run(...args)).toMatchObject({ exitCode: 2, text: expect.stringContaining(message) });
+  });
+
+  it('names an input that is not there', async () => {
+    expect(await run('--input', 'missing.json')).toMatchObject({ exitCode: 1, text: expect.stringContaining('there is no such file') });
+  });
+
+  const suite = existsSync(samples) ? describe : describe.skip;
+  suite('with real exports (skipped without the shared samples)', () => {
+    it(
+      'takes every record to its end',
+      async () => {
+        const paths = sampleFiles(samples).map(name => join(samples, name));
+        expect(await run('--input', ...paths)).toMatchObject({ exitCode: 0 });
+        const { recordsIn, accepted, duplicates, refused, unaccounted } = await figures();
+        let sampleLines = 0;
+        for (const path of paths) sampleLines += (await readFile(path, 'utf8')).split('\n').filter(line => line.trim() !== '').length;
+        expect(unaccounted).toEqual([]);
+        expect(recordsIn).toBe(sampleLines);
+        expect(accepted + duplicates + sum(refused)).toBe(recordsIn);
+        expect(await lines('cloudtrail-lake/events.jsonl')).toHaveLength(accepted);
+        expect(await lines('cloudtrail-lake/failed-events.jsonl')).toHaveLength(sum(refused));
+      },
+      runTimeout,
+    );
+  });
+});
