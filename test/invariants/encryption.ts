@@ -21,7 +21,7 @@ interface Policy {
   readonly Statement: readonly { readonly Effect: string; readonly Condition?: Readonly<Record<string, unknown>> }[];
 }
 
-export function encryptionInvariants({ id, json }: SynthesizedStack): void {
+export function encryptionInvariants({ id, json, environment }: SynthesizedStack): void {
   describe(`encryption of ${id}`, () => {
     // Audit data and the state of its delivery are read by whoever may use this key, and by nobody else.
     it("uses the pipeline's own key for everything that keeps something", () => {
@@ -30,9 +30,12 @@ export function encryptionInvariants({ id, json }: SynthesizedStack): void {
       }
     });
 
-    it('rotates the key, and leaves 30 days to take its destruction back', () => {
+    it('rotates the key, and leaves days to take its destruction back, 30 where data is protected', () => {
       for (const { values } of resourcesOf(json, 'aws_kms_key')) {
-        expect(values).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
+        expect(values).toMatchObject({
+          enable_key_rotation: true,
+          deletion_window_in_days: environment.protection === 'protected' ? 30 : 7,
+        });
       }
     });
 

@@ -15,7 +15,7 @@ export class NameDoesNotFitError extends Error {
     const shorten = variableWords.map(word => `'${word}'`).join(' or ');
     const problem =
       over > 0
-        ? `is ${over} characters too long (${resourceName.length}, at most ${maxLength}): shorten ${shorten} by ${over}`
+        ? `is ${over} ${over === 1 ? 'character' : 'characters'} too long (${resourceName.length}, at most ${maxLength}): shorten ${shorten} by ${over}`
         : resourceName.length < minLength
           ? `is too short (at least ${minLength} characters)`
           : `holds characters that are not allowed: change ${shorten}`;

@@ -1,114 +1,83 @@
-import {
-  NameDoesNotFitError,
-  Names,
-  nameLimits,
-  type ResourceKind,
-  stableHash,
-  stackId,
-} from "../src/index";
+import { NameDoesNotFitError, Names, nameLimits, type ResourceKind, stableHash, stackId } from '../src/index';
 
 const place = {
-  aws: { accountId: "123456789012", region: "eu-central-1" },
-  azure: { subscriptionId: "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee" },
+  aws: { accountId: '123456789012', region: 'eu-central-1' },
+  azure: { subscriptionId: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee' },
 };
 
-const dev = Names.ofEnvironment({ ...place, name: "dev" });
-const anas = Names.ofEnvironment({ ...place, name: "sandbox", owner: "ana" });
+const dev = Names.ofEnvironment({ ...place, name: 'dev' });
+const anas = Names.ofEnvironment({ ...place, name: 'sandbox', owner: 'ana' });
 
-describe("Names", () => {
-  it("begin with the project and hold the environment and the owner", () => {
-    expect(dev.of("lambdaFunction", "activity-log-processor")).toBe(
-      "audit-bridge-dev-activity-log-processor"
-    );
-    expect(anas.of("sqsFifoQueue", "blob-hints")).toBe(
-      "audit-bridge-sandbox-ana-blob-hints.fifo"
-    );
-    expect(anas.of("kmsAlias", "cloudtrail-lake")).toBe(
-      "alias/audit-bridge-sandbox-ana-cloudtrail-lake"
-    );
+describe('Names', () => {
+  it('begin with the project and hold the environment and the owner', () => {
+    expect(dev.of('lambdaFunction', 'activity-log-processor')).toBe('audit-bridge-dev-activity-log-processor');
+    expect(anas.of('sqsFifoQueue', 'blob-hints')).toBe('audit-bridge-sandbox-ana-blob-hints.fifo');
+    expect(anas.of('kmsAlias', 'cloudtrail-lake')).toBe('alias/audit-bridge-sandbox-ana-cloudtrail-lake');
   });
 
-  it("take the separator that the vendor allows", () => {
-    expect(anas.of("glueDatabase", "activity-log")).toBe(
-      "audit_bridge_sandbox_ana_activity_log"
-    );
-    expect(anas.of("azureStorageAccount")).toMatch(/^absandboxana[a-z2-7]{6}$/);
+  it('take the separator that the vendor allows', () => {
+    expect(anas.of('glueDatabase', 'activity-log')).toBe('audit_bridge_sandbox_ana_activity_log');
+    expect(anas.of('azureStorageAccount')).toMatch(/^absandboxana[a-z2-7]{6}$/);
   });
 
-  it("are unique in the whole cloud where they must be: another account or subscription gives another name", () => {
+  it('are unique in the whole cloud where they must be: another account or subscription gives another name', () => {
     const elsewhere = Names.ofEnvironment({
-      name: "dev",
-      aws: { ...place.aws, accountId: "999999999999" },
+      name: 'dev',
+      aws: { ...place.aws, accountId: '999999999999' },
       azure: place.azure,
     });
-    for (const kind of ["s3Bucket", "azureStorageAccount"] as const) {
-      expect(elsewhere.of(kind, "failed-events")).not.toBe(
-        dev.of(kind, "failed-events")
-      );
-      expect(
-        Names.ofEnvironment({ ...place, name: "dev" }).of(kind, "failed-events")
-      ).toBe(dev.of(kind, "failed-events"));
+    for (const kind of ['s3Bucket', 'azureStorageAccount'] as const) {
+      expect(elsewhere.of(kind, 'failed-events')).not.toBe(dev.of(kind, 'failed-events'));
+      expect(Names.ofEnvironment({ ...place, name: 'dev' }).of(kind, 'failed-events')).toBe(dev.of(kind, 'failed-events'));
     }
   });
 
-  it("of two sandboxes differ in every kind", () => {
+  it('of two sandboxes differ in every kind', () => {
     const bobs = Names.ofEnvironment({
       ...place,
-      name: "sandbox",
-      owner: "bob",
+      name: 'sandbox',
+      owner: 'bob',
     });
-    for (const kind of Object.keys(nameLimits) as ResourceKind[])
-      expect(bobs.of(kind, "x")).not.toBe(anas.of(kind, "x"));
+    for (const kind of Object.keys(nameLimits) as ResourceKind[]) expect(bobs.of(kind, 'x')).not.toBe(anas.of(kind, 'x'));
   });
 
-  it("fail when they cannot fit, and say by how much and what to shorten", () => {
+  it('fail when they cannot fit, and say by how much and what to shorten', () => {
     const longOwner = Names.ofEnvironment({
       ...place,
-      name: "sandbox",
-      owner: "maximilian",
+      name: 'sandbox',
+      owner: 'maximilian',
     });
-    expect(() => longOwner.of("azureStorageAccount")).toThrow(
-      NameDoesNotFitError
-    );
-    expect(() => longOwner.of("azureStorageAccount")).toThrow(
-      /storage account is 1 characters? too long \(25, at most 24\): shorten 'sandbox' or 'maximilian' by 1/
+    expect(() => longOwner.of('azureStorageAccount')).toThrow(NameDoesNotFitError);
+    expect(() => longOwner.of('azureStorageAccount')).toThrow(
+      /storage account is 1 character too long \(25, at most 24\): shorten 'sandbox' or 'maximilian' by 1/,
     );
   });
 
-  it("fail when they hold what the vendor does not allow", () => {
-    expect(() => dev.of("lambdaFunction", "with space")).toThrow(/not allowed/);
+  it('fail when they hold what the vendor does not allow', () => {
+    expect(() => dev.of('lambdaFunction', 'with space')).toThrow(/not allowed/);
   });
 });
 
-describe("nameLimits", () => {
-  it("cite the page of their vendor", () => {
-    for (const { source } of Object.values(nameLimits))
-      expect(source).toMatch(
-        /^https:\/\/(docs\.aws\.amazon|learn\.microsoft)\.com\//
-      );
+describe('nameLimits', () => {
+  it('cite the page of their vendor', () => {
+    for (const { source } of Object.values(nameLimits)) expect(source).toMatch(/^https:\/\/(docs\.aws\.amazon|learn\.microsoft)\.com\//);
   });
 });
 
-describe("stableHash", () => {
-  it("tells words apart that only differ in where they end", () => {
-    expect(stableHash(["ab", "c"], 6)).not.toBe(stableHash(["a", "bc"], 6));
+describe('stableHash', () => {
+  it('tells words apart that only differ in where they end', () => {
+    expect(stableHash(['ab', 'c'], 6)).not.toBe(stableHash(['a', 'bc'], 6));
   });
 
   // Another hash would be another bucket: everything in the old one would be left behind.
-  it("never changes", () => {
-    expect(stableHash(["123456789012", "dev"], 6)).toMatchInlineSnapshot(
-      `"k6kjjg"`
-    );
+  it('never changes', () => {
+    expect(stableHash(['123456789012', 'dev'], 6)).toMatchInlineSnapshot(`"k6kjjg"`);
   });
 });
 
-describe("stackId", () => {
+describe('stackId', () => {
   it("names environment and pipeline, and a sandbox's owner", () => {
-    expect(stackId({ name: "dev" }, "cloudtrail-lake")).toBe(
-      "dev-cloudtrail-lake"
-    );
-    expect(stackId({ name: "sandbox", owner: "ana" }, "cloudtrail-lake")).toBe(
-      "sandbox-ana-cloudtrail-lake"
-    );
+    expect(stackId({ name: 'dev' }, 'cloudtrail-lake')).toBe('dev-cloudtrail-lake');
+    expect(stackId({ name: 'sandbox', owner: 'ana' }, 'cloudtrail-lake')).toBe('sandbox-ana-cloudtrail-lake');
   });
 });

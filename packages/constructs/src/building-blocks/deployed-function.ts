@@ -12,7 +12,7 @@ export interface DeployedFunctionProps {
   /** Deterministic, because a federated credential trusts it before it exists. */
   readonly roleName: string;
   readonly description: string;
-  readonly artifact: Pick<FunctionArtifact, 'name' | 'path' | 'sha256'>;
+  readonly artifact: Pick<FunctionArtifact, 'path' | 'sha256'>;
   /** Typed by the function's own `environment.ts` where it is put together. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly memoryMegabytes: number;

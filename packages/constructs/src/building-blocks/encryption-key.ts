@@ -4,6 +4,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
 import { type IamStatement, iamPolicy } from './iam-policy';
+import type { Protection } from './protection';
 
 export interface EncryptionKeyProps {
   /** `alias/...` */
@@ -12,21 +13,23 @@ export interface EncryptionKeyProps {
   readonly place: AwsPlace;
   /** `amazonaws.com` */
   readonly dnsSuffix: string;
+  readonly protection: Protection;
 }
 
 /**
- * A key that encrypts what one pipeline keeps. Rotates each year; destroyed after 30 days of waiting, because what it encrypted is lost with it.
+ * A key that encrypts what one pipeline keeps. Rotates each year. A destroy waits, because what it encrypted is lost with it: 30 days where data is protected.
  * The roles' own policies say which function may use it.
  */
 export class EncryptionKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { aliasName, description, place, dnsSuffix }: EncryptionKeyProps) {
+  constructor(scope: Construct, id: string, { aliasName, description, place, dnsSuffix, protection }: EncryptionKeyProps) {
     super(scope, id);
     const key = new KmsKey(this, 'key', {
       description,
       enableKeyRotation: true,
-      deletionWindowInDays: 30,
+      // AWS takes 7 to 30.
+      deletionWindowInDays: protection === 'protected' ? 30 : 7,
       policy: iamPolicy(keyPolicy(place, dnsSuffix)),
     });
     new KmsAlias(this, 'alias', { name: aliasName, targetKeyId: key.keyId });

@@ -32,10 +32,14 @@ export interface CloudtrailLakeAwsProps {
   readonly protection: Protection;
   readonly logRetentionDays: number;
   readonly alarms: AlarmSettings | NoAlarms;
-  readonly artifacts: Readonly<Record<FunctionName, Pick<FunctionArtifact, 'name' | 'path' | 'sha256'>>>;
+  readonly artifacts: Readonly<Record<FunctionName, Pick<FunctionArtifact, 'path' | 'sha256'>>>;
 }
 
-/** A visibility timeout shorter than six function timeouts gives a message out again while it is worked on: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+/**
+ * A visibility timeout shorter than six function timeouts gives a message out again while it is worked on.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
 const visibilityTimeouts = 6;
 
 /**
@@ -83,13 +87,14 @@ export class CloudtrailLakeAws extends Construct {
     }
   }
 
-  #keyArn({ encryption, names, place, dnsSuffix }: CloudtrailLakeAwsProps): string {
+  #keyArn({ encryption, names, place, dnsSuffix, protection }: CloudtrailLakeAwsProps): string {
     if (encryption.kind === 'given') return encryption.kmsKeyArn;
     return new EncryptionKey(this, 'key', {
       aliasName: names.of('kmsAlias', 'cloudtrail-lake'),
       description: 'Encrypts what the pipeline cloudtrail-lake keeps.',
       place,
       dnsSuffix,
+      protection,
     }).arn;
   }
 
