@@ -32,6 +32,8 @@ export interface EmulatedRun {
   readonly violations: readonly Violation[];
   /** What was injected, in words. */
   readonly faults: string;
+  /** Processes that were ended: a planned crash does not happen when no request comes to it. */
+  readonly crashes: number;
   readonly seconds: number;
 }
 

@@ -60,7 +60,7 @@ export function drawScenario(random: Random): Scenario {
   const records = [
     ...generateRecords({
       seed: random.integer(0, 2 ** 31),
-      count: random.pick([20, 60, 120, 250]),
+      count: random.pick([20, 40, 80, 240]),
       startTime: new Date(startTime - hour).toISOString(),
       days: 0.02,
       subscriptionIds,

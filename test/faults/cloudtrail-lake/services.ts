@@ -92,7 +92,8 @@ export class PipelineServices {
   }
 
   eventsOf(worker: Worker, about: string): AuditEvents {
-    return auditEventsPort(this.channel, worker, about);
+    const failureOf = () => (worker.entryFails() ? pickFailure(worker.randomness()) : undefined);
+    return auditEventsPort(this.channel, worker, { about, failureOf, limits: simulatedLimits });
   }
 
   failuresOf(worker: Worker, about: string): FailurePlace {
@@ -123,6 +124,12 @@ export class PipelineServices {
     return [...this.table.entries()].filter(([key]) => key.startsWith(blobKeyPrefix));
   }
 }
+
+/** Small, so that a few hundred records make many requests (CloudTrail Lake takes 100 events and 1 MB). */
+const simulatedLimits = { maxEvents: 10, maxBytes: 256 * 1024 } as const;
+
+const pickFailure = (draw: number) =>
+  draw < 0.7 ? { errorCode: 'Throttling', isTaken: false } : { errorCode: 'InternalFailure', isTaken: draw < 0.85 };
 
 /** The code with which the destination refuses an event for good; the event's id decides. */
 export const refusalOf = (event: EventId): string | undefined => refusedInside(event) ?? invalidityOf(event);

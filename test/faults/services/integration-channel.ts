@@ -15,46 +15,53 @@ export interface ChannelTaste {
   readonly invalidates: (event: PreparedEvent) => string | undefined;
 }
 
+/** An event that fails this time; it can have been taken all the same. */
+export interface EntryFailure {
+  readonly errorCode: string;
+  readonly isTaken: boolean;
+}
+
+const maxEvents = 100;
+const maxBodyBytes = 1_000_000;
+
 /**
- * The semantics of a CloudTrail Lake channel: failures per event inside a 200, ids that must differ within a request but not across requests,
- * and an event that it says has failed can have been taken all the same.
+ * The semantics of a CloudTrail Lake channel: failures per event inside a 200, and ids that must differ within a request but not across requests.
  *
  * @see https://docs.aws.amazon.com/awscloudtraildata/latest/APIReference/API_PutAuditEvents.html
  */
 export class IntegrationChannel {
-  #failures = 0;
-
   constructor(
     private readonly taste: ChannelTaste,
     private readonly onAccepted: (event: PreparedEvent) => void,
   ) {}
 
-  /** @param failsThisTime drawn for each event: another attempt may succeed */
-  putAuditEvents(batch: readonly PreparedEvent[], failsThisTime: () => boolean): ChannelAnswer {
-    if (new Set(batch.map(event => event.id)).size < batch.length) return requestRefused('DuplicatedAuditEventId');
-    const invalid = batch.map(event => this.taste.invalidates(event)).find(code => code !== undefined);
-    if (invalid !== undefined) return requestRefused(invalid);
+  putAuditEvents(batch: readonly PreparedEvent[], failureOf: (event: PreparedEvent) => EntryFailure | undefined): ChannelAnswer {
+    const invalid = invalidity(batch) ?? batch.map(this.taste.invalidates).find(code => code !== undefined);
+    if (invalid !== undefined) return requestRefused(400, invalid);
     const successful: { id: string; eventID: string }[] = [];
     const failed: { id: string; errorCode: string; errorMessage: string }[] = [];
     for (const event of batch) {
-      const errorCode = this.taste.refuses(event) ?? (failsThisTime() ? this.#transientCode() : undefined);
-      if (errorCode === undefined) successful.push({ id: event.id, eventID: event.id });
-      else failed.push({ id: event.id, errorCode, errorMessage: `The event was not taken: ${errorCode}.` });
-      if (errorCode === undefined || errorCode === 'InternalFailure') this.onAccepted(event);
+      const refusal = this.taste.refuses(event);
+      const failure = refusal === undefined ? failureOf(event) : { errorCode: refusal, isTaken: false };
+      if (failure === undefined || failure.isTaken) this.onAccepted(event);
+      if (failure === undefined) successful.push({ id: event.id, eventID: event.id });
+      else failed.push({ id: event.id, errorCode: failure.errorCode, errorMessage: `The event was not taken: ${failure.errorCode}.` });
     }
-    const codes = [...new Set(failed.map(entry => entry.errorCode))];
+    const codes = [...new Set(failed.map(({ errorCode }) => errorCode))];
     return {
       statusCode: 200,
       body: JSON.stringify({ successful, failed }),
-      summary: `${successful.length} taken${codes.length > 0 ? `, ${failed.length} failed: ${codes.join(' ')}` : ''}`,
+      summary: `${successful.length} taken${failed.length > 0 ? `, ${failed.length} failed: ${codes.join(' ')}` : ''}`,
     };
-  }
-
-  #transientCode(): string {
-    return ++this.#failures % 4 === 0 ? 'InternalFailure' : 'Throttling';
   }
 }
 
-function requestRefused(code: string): ChannelAnswer {
-  return { statusCode: 400, body: JSON.stringify({ __type: code, message: 'simulated' }), summary: code };
+export function requestRefused(statusCode: number, code: string): ChannelAnswer {
+  return { statusCode, body: JSON.stringify({ __type: code, message: 'simulated' }), summary: code };
+}
+
+function invalidity(batch: readonly PreparedEvent[]): string | undefined {
+  if (new Set(batch.map(event => event.id)).size < batch.length) return 'DuplicatedAuditEventId';
+  const bodyBytes = batch.reduce((sum, event) => sum + event.entryBytes + 1, '{"auditEvents":[]}'.length);
+  return batch.length > maxEvents || bodyBytes > maxBodyBytes ? 'ValidationException' : undefined;
 }

@@ -3,18 +3,21 @@ import { DynamoDbBlobStates } from '@audit-bridge/activity-log-blobs/dynamodb-bl
 import { SqsHintQueue } from '@audit-bridge/activity-log-blobs/sqs-hint-queue';
 import { stateTable } from '@audit-bridge/activity-log-blobs/state-table';
 import { S3FailurePlace } from '@audit-bridge/failed-events';
+import { defineAuditEventsContract, type NextFault } from '../../../functions/activity-log-processor/test/contract/audit-events-contract';
 import { defineBlobContainerContract } from '../../../packages/activity-log-blobs/test/contract/blob-container-contract';
 import { defineBlobStatesContract } from '../../../packages/activity-log-blobs/test/contract/blob-states-contract';
 import { defineHintQueueContract } from '../../../packages/activity-log-blobs/test/contract/hint-queue-contract';
 import { defineFailurePlaceContract } from '../../../packages/failed-events/test/contract/failure-place-contract';
 import { AppendBlobs } from '../services/append-blobs';
+import { auditEventsPort } from '../services/audit-events-port';
 import { blobContainerPort } from '../services/blob-container-port';
 import { simulatedDynamoDb } from '../services/dynamodb-client';
 import { FailedEventsStore, simulatedFailurePlaceClients } from '../services/failure-place-clients';
 import { FifoQueue } from '../services/fifo-queue';
 import { simulatedHintSqs } from '../services/hint-queue-client';
+import { IntegrationChannel, requestRefused } from '../services/integration-channel';
 import { ItemTable } from '../services/item-table';
-import { type Caller, immediateCalls } from '../simulator/call';
+import { type CallDescription, type Caller, immediateCalls } from '../simulator/call';
 
 let now = Date.parse('2026-11-20T10:00:00Z');
 const clock = {
@@ -79,6 +82,37 @@ defineFailurePlaceContract('simulated S3 and SQS', async () => {
     place: new S3FailurePlace({ ...simulatedFailurePlaceClients(store, caller), bucket: 'failed', queueUrl: 'https://failed', clock }),
     readRecords: async () => store.records(),
     breakDown: async part => void broken.add(part),
+  };
+});
+
+defineAuditEventsContract('simulated channel', async () => {
+  const acceptedIds: string[] = [];
+  const nothing = () => undefined;
+  const channel = new IntegrationChannel({ refuses: nothing, invalidates: nothing }, ({ id }) => acceptedIds.push(id));
+  let next: NextFault | undefined;
+  const caller: Caller = {
+    ...immediateCalls,
+    call: async <T>({ apply, failure }: CallDescription<T>) => {
+      if (next?.kind === 'request') return requestRefused(next.status, next.errorCode) as T;
+      const answer = apply();
+      if (next?.kind === 'lost-answer') throw failure('timed out');
+      return answer;
+    },
+  };
+  const port = auditEventsPort(channel, caller, {
+    limits: { maxEvents: 100, maxBytes: 1_000_000 - '{"auditEvents":[]}'.length },
+    failureOf: ({ id }) => (next?.kind === 'entries' && next.ids.includes(id) ? { errorCode: next.errorCode, isTaken: false } : undefined),
+  });
+  const put: typeof port.put = batch =>
+    port.put(batch).finally(() => {
+      next = undefined;
+    });
+  return {
+    events: { ...port, put },
+    acceptedIds: () => acceptedIds,
+    failNext: fault => {
+      next = fault;
+    },
   };
 });
 
