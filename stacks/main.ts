@@ -1,22 +1,17 @@
 import { bundleFunctions, FunctionNotBundledError } from '@audit-bridge/bundling';
-import {
-  InvalidEnvironmentError,
-  MissingUserValuesError,
-  missingUserValues,
-  parseEnvironment,
-  requireUserValues,
-} from '@audit-bridge/config';
+import { MissingUserValuesError, missingUserValues, requireUserValues } from '@audit-bridge/config';
 import { NameDoesNotFitError } from '@audit-bridge/naming';
 import { App } from 'cdktf';
 import { buildStacks, FunctionMissingError } from './build-stacks';
+import { checkEnvironments, InvalidEnvironmentsError } from './check-environments';
 import { environments } from './environments';
 import { runningCommand } from './running-command';
 import { isTarget } from './target-stacks';
 
-const expected = [InvalidEnvironmentError, MissingUserValuesError, NameDoesNotFitError, FunctionMissingError, FunctionNotBundledError];
+const expected = [InvalidEnvironmentsError, MissingUserValuesError, NameDoesNotFitError, FunctionMissingError, FunctionNotBundledError];
 
 try {
-  const checked = environments.map(parseEnvironment);
+  const checked = checkEnvironments(environments);
   const command = runningCommand();
   for (const environment of checked) if (isTarget(environment, command)) requireUserValues(environment);
 

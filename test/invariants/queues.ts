@@ -32,7 +32,7 @@ export function queueInvariants({ id, json, environment }: SynthesizedStack): vo
       }
     });
 
-    // Nobody looks into a queue by himself.
+    // Nobody looks into a queue unasked.
     it('have an alarm on each place where messages stay, or the environment says why it goes without', () => {
       const watched = resourcesOf(json, 'aws_cloudwatch_metric_alarm')
         .filter(({ values }) => values.metric_name === 'ApproximateNumberOfMessagesVisible')

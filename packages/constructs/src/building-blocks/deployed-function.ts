@@ -82,9 +82,8 @@ export class DeployedFunction extends Construct {
       target: alarms,
       metric: { namespace: 'AWS/Lambda', name: metricName, dimensions: { FunctionName: name }, statistic: 'Sum' },
       threshold: 1,
+      // Each one counts: between the runs of a slow schedule there are periods without any.
       periodSeconds: 300,
-      // One failed run is repaired by the next; two in a row are a fault.
-      periods: 2,
     });
   }
 }

@@ -10,7 +10,7 @@ export interface PipelineAlarmsProps {
   readonly newestEventAgeHours: number;
 }
 
-interface Watch extends Pick<AlarmProps, 'description' | 'threshold' | 'missingData'> {
+interface Watch extends Pick<AlarmProps, 'description' | 'threshold' | 'missingData' | 'periods'> {
   readonly functionName: FunctionName;
   readonly metricName: MetricName;
   readonly statistic: 'Sum' | 'Maximum';
@@ -43,6 +43,8 @@ export class PipelineAlarms extends Construct {
         statistic: 'Maximum',
         threshold: newestEventAgeHours * 3600,
         periodSeconds: 3600,
+        // Of a schedule of one hour a single period may hold no run.
+        periods: 2,
         // No data point means that no run has ended, which is the worse news.
         missingData: 'breaching',
         description: `No event of the last ${newestEventAgeHours} hours is committed, or the pipeline does not run. Look at the export first, then at the functions.`,
