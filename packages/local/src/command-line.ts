@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import yargs from 'yargs';
-import { type DestinationName, destinationNames } from './cloudtrail-lake/destination';
+import { type DestinationName, destinationNames } from './cloudtrail-lake/destination-name';
 
 /** The pipelines that run on one machine, in the order in which they run. */
 export const pipelineNames = ['cloudtrail-lake'] as const;

@@ -1,5 +1,4 @@
 import { readCommandLine, UsageError } from './command-line';
-import { runLocally } from './local-run';
 import { Interrupted, watchForInterruption } from './process/interruption';
 import { createProgress } from './progress';
 
@@ -12,6 +11,8 @@ try {
   // pnpm runs a script in the checkout's root; paths are relative to where it was called.
   const options = await readCommandLine(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
   if (options !== undefined) {
+    // Only now: the SDKs take a second to load, and help should not wait for them.
+    const { runLocally } = await import('./local-run');
     const isComplete = await runLocally({
       options,
       progress,

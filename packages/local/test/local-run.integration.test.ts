@@ -18,6 +18,10 @@ const sampleFiles = (folder: string) => readdirSync(folder, { recursive: true, e
 
 const pythonTerminal = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
 
+/** pnpm as a program, or as a script for Node. */
+const pnpmPath = process.env.npm_execpath;
+const pnpm = pnpmPath?.includes('pnpm') ? [...(/\.[cm]?js$/.test(pnpmPath) ? [process.execPath] : []), pnpmPath] : undefined;
+
 /** A machine that other tests keep busy. */
 const runTimeout = 240_000;
 
@@ -109,6 +113,23 @@ describe('npx pnpm local', () => {
     },
     2 * runTimeout,
   );
+
+  const pnpmSuite = pnpm === undefined ? describe.skip : describe;
+  pnpmSuite('under pnpm (skipped without npm_execpath, which pnpm sets)', () => {
+    it.each(['SIGTERM', 'SIGKILL'] as const)(
+      'leaves no process behind when pnpm alone gets %s',
+      async name => {
+        const { child, output } = start([...(pnpm ?? []), 'local', '--output', folder, '--records', '4000']);
+        while (!/[1-9]\d* events accepted/.test(output.text)) await sleep(50);
+        const tree = processTree(child.pid ?? 0);
+        expect(tree.length).toBeGreaterThanOrEqual(7);
+        child.kill(name);
+        // pnpm may take its script along without asking it: then only the pipes to the emulators tell them.
+        while (stillRunning(tree).length > 0) await sleep(50);
+      },
+      runTimeout,
+    );
+  });
 
   it.each([
     ['a pipeline that is not there', ['access-keys'], "There is no pipeline 'access-keys'"],

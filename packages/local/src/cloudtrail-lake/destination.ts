@@ -1,11 +1,9 @@
 import type { EventLedger } from '../emulators/event-ledger';
 import type { Clients } from './clients';
+import type { DestinationName } from './destination-name';
 import type { CloudTrailLakeEmulators } from './emulators';
 import type { DestinationVariables } from './function-variables';
 import { createLogsDestination } from './logs-destination';
-
-export const destinationNames = ['cloudtrail-lake', 'cloudwatch-logs'] as const;
-export type DestinationName = (typeof destinationNames)[number];
 
 /** Where the events of a run arrive. */
 export interface Destination {

@@ -6,7 +6,7 @@ import { Running } from '../emulators/running';
 import type { Progress } from '../progress';
 import type { RecordSource } from '../records/record-source';
 import { Accounting, type Balance } from './accounting';
-import type { DestinationName } from './destination';
+import type { DestinationName } from './destination-name';
 import { PipelineFailedError } from './errors';
 import { collectFailedRecords } from './failed-events';
 import { OutputFolder } from './output-folder';

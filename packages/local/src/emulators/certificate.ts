@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
+import { createTemporaryFolder } from './temporary-folder';
 
 /** A self-signed certificate for 127.0.0.1, as files: `NODE_EXTRA_CA_CERTS` and Azurite take nothing else. */
 export interface Certificate {
@@ -29,7 +29,7 @@ export async function createCertificate(): Promise<Certificate> {
       },
     ],
   });
-  const folder = await mkdtemp(join(tmpdir(), 'audit-bridge-certificate-'));
+  const folder = await createTemporaryFolder('certificate');
   const certificatePath = join(folder, 'certificate.pem');
   const keyPath = join(folder, 'key.pem');
   await Promise.all([writeFile(certificatePath, cert), writeFile(keyPath, key, { mode: 0o600 })]);

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { LambdaExecutionEnvironment } from './lambda-execution-environment';
+import { createTemporaryFolder } from './temporary-folder';
 
 export interface LambdaFunctionProps {
   readonly name: string;
@@ -71,7 +71,7 @@ export async function startLambda(props: LambdaFunctionProps): Promise<LambdaFun
 }
 
 async function unpack(zipPath: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'audit-bridge-function-'));
+  const folder = await createTemporaryFolder('function');
   for (const [name, bytes] of Object.entries(unzipSync(await readFile(zipPath)))) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), bytes);
