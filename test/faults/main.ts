@@ -1,8 +1,8 @@
 import { type FaultRunArguments, parseArgs } from './command-line';
 import { pipelineOf, pipelines } from './pipelines';
 import { describeFailure } from './print-failure';
+import { RunProgress } from './run-progress';
 import { runSeeds } from './run-seeds';
-import { SeedProgress } from './seed-progress';
 
 /** Failing seeds that are shown in full; the others are counted. */
 const shownFailures = 3;
@@ -17,7 +17,7 @@ process.exitCode = failures > 0 ? 1 : 0;
 
 async function simulate(pipeline: string, { plant, seed, seeds, trace }: FaultRunArguments): Promise<number> {
   if (seeds === 0) return 0;
-  const progress = new SeedProgress(`${pipeline}: simulator`, seeds);
+  const progress = new RunProgress(`${pipeline}: simulator`, seeds);
   const failing: number[] = [];
   const totals = await runSeeds({
     pipeline,
@@ -43,7 +43,7 @@ async function simulate(pipeline: string, { plant, seed, seeds, trace }: FaultRu
 }
 
 async function emulate(pipeline: string, { schedules, schedule }: FaultRunArguments): Promise<number> {
-  const progress = new SeedProgress(`${pipeline}: bundled functions on emulators`, schedules);
+  const progress = new RunProgress(`${pipeline}: bundled functions on emulators`, schedules);
   const emulated = await pipelineOf(pipeline).startEmulated();
   let failed = 0;
   try {

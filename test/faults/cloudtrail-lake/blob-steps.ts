@@ -1,7 +1,17 @@
 import type { Random } from '../simulator/random';
-import type { BlobStep } from './scenario';
 
 const lineFeed = Buffer.from('\n');
+
+/** Something that happens to a blob. */
+export interface BlobStep {
+  /** Milliseconds after the start of the run. */
+  readonly after: number;
+  readonly path: string;
+  readonly change:
+    | { readonly kind: 'append'; readonly bytes: Buffer }
+    | { readonly kind: 'replace'; readonly bytes: Buffer; readonly keepsCreationTime: boolean }
+    | { readonly kind: 'delete' };
+}
 
 export interface BlobPlan {
   readonly path: string;

@@ -9,13 +9,12 @@ import type { Delivery } from '../services/fifo-queue';
 import { type FaultRates, noFaults } from '../simulator/fault-rates';
 import type { Simulation } from '../simulator/simulation';
 import { Worker } from '../simulator/worker';
+import type { BlobStep } from './blob-steps';
 import type { Invariants } from './invariants';
 import type { Ledger } from './ledger';
 import type { Plant } from './plants';
-import { type BlobStep, recipientAccountId, type Scenario } from './scenario';
+import { recipientAccountId, type Scenario } from './scenario';
 import type { PipelineServices } from './services';
-
-export type AggregatorPorts = AggregationRun['ports'];
 
 export interface PipelineParts {
   readonly simulation: Simulation;
@@ -83,7 +82,7 @@ export class PipelineSimulation {
     const { aggregatorTimeoutMilliseconds } = scenario.settings;
     const worker = this.#startWorker('aggregator', aggregatorTimeoutMilliseconds);
     const { container, hints, states } = services.portsOf(worker, plant.deduplicationId);
-    const ports: AggregatorPorts = { container, hints, states: invariants.watchAggregator(states), clock: worker.clock };
+    const ports: AggregationRun['ports'] = { container, hints, states: invariants.watchAggregator(states), clock: worker.clock };
     const ended = aggregate({
       ports: plant.aggregator?.(ports) ?? ports,
       settings: { subscriptionIds: scenario.subscriptionIds, startAt: undefined },

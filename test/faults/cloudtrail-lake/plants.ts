@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { AggregationRun } from '@audit-bridge/activity-log-aggregator/aggregation-run';
 import type { BlobHint, BlobState, BlobStates } from '@audit-bridge/activity-log-blobs';
 import type { AuditEvents } from '@audit-bridge/activity-log-processor/audit-events';
 import type { ProcessorPorts } from '@audit-bridge/activity-log-processor/blob-run';
 import { withMethods } from './invariants';
-import type { AggregatorPorts } from './pipeline-simulation';
 
 /**
  * A bug, put into the pipeline from outside: the real use cases run on ports that behave as if the code had the bug.
@@ -11,7 +11,7 @@ import type { AggregatorPorts } from './pipeline-simulation';
  */
 export interface Plant {
   readonly processor?: (ports: ProcessorPorts) => ProcessorPorts;
-  readonly aggregator?: (ports: AggregatorPorts) => AggregatorPorts;
+  readonly aggregator?: (ports: AggregationRun['ports']) => AggregationRun['ports'];
   readonly deduplicationId?: (hint: BlobHint) => string;
 }
 

@@ -2,21 +2,10 @@ import { formatBlobPath } from '@audit-bridge/activity-log-blobs';
 import { generateRecords } from '@audit-bridge/sample-records';
 import { drawFaultRates, type FaultRates } from '../simulator/fault-rates';
 import type { Random } from '../simulator/random';
-import { blobSteps } from './blob-steps';
+import { type BlobStep, blobSteps } from './blob-steps';
 
 const minute = 60_000;
 const hour = 60 * minute;
-
-/** Something that happens to a blob. */
-export interface BlobStep {
-  /** Milliseconds after the start of the run. */
-  readonly after: number;
-  readonly path: string;
-  readonly change:
-    | { readonly kind: 'append'; readonly bytes: Buffer }
-    | { readonly kind: 'replace'; readonly bytes: Buffer; readonly keepsCreationTime: boolean }
-    | { readonly kind: 'delete' };
-}
 
 /** All that a seed decides before the run starts: what comes in, how the pipeline is set up, what goes wrong how often. */
 export interface Scenario {

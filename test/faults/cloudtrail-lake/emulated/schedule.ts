@@ -53,10 +53,10 @@ export function drawSchedule(number: number, now: number): Schedule {
   };
 }
 
-/** Three parts that end anywhere, also within a line. */
+/** Up to three parts that end anywhere, also within a line. */
 function parts(random: Random, bytes: Buffer): Buffer[] {
   const cuts = [random.integer(1, bytes.length - 1), random.integer(1, bytes.length - 1)].sort((one, other) => one - other);
-  return [0, ...cuts].map((start, index) => bytes.subarray(start, cuts[index] ?? bytes.length));
+  return [0, ...cuts].map((start, index) => bytes.subarray(start, cuts[index] ?? bytes.length)).filter(part => part.length > 0);
 }
 
 function drawCrash(random: Random): Crash {

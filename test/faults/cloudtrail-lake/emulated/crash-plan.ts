@@ -1,0 +1,26 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Crash } from './schedule';
+
+/** The file that `crash-at-request.mjs` reads at each request, in the functions' processes. */
+export class CrashPlan {
+  #planned = 0;
+  #plans = 0;
+
+  constructor(readonly file: string) {}
+
+  /** Replaces the crashes that are still to come; the requests are counted anew. */
+  async set(crashes: readonly Crash[]): Promise<void> {
+    this.#planned = crashes.length;
+    await writeFile(this.file, JSON.stringify({ id: String(++this.#plans), crashes }));
+  }
+
+  /** Gives the crashes a moment to happen: one that no request comes to is left out. @returns how many have happened */
+  async happened(): Promise<number> {
+    for (let look = 0; ; look++) {
+      const { crashes } = JSON.parse(await readFile(this.file, 'utf8')) as { crashes: readonly Crash[] };
+      if (crashes.length === 0 || look === 5) return this.#planned - crashes.length;
+      await sleep(100);
+    }
+  }
+}
