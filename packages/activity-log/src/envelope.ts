@@ -77,16 +77,19 @@ export function readEnvelope(fields: JsonObject) {
 type Name = keyof typeof table.slots;
 
 /** The first of several names that holds a text. The others, and what says more than its text, are passed on. */
-function readText(values: readonly unknown[], rest: JsonObject, ...names: readonly Name[]): string | undefined {
-  let first: string | undefined;
-  for (const name of names) {
-    const value = values[table.slots[name]];
-    if (value === undefined) continue;
-    const text = first === undefined ? textOf(value) : undefined;
-    if (text === undefined || (typeof value === 'object' && saysMore(value, text))) rest[name] = value;
-    first ??= text;
-  }
-  return first;
+function readText(values: readonly unknown[], rest: JsonObject, name: Name, second?: Name, third?: Name): string | undefined {
+  const text = readOneText(values, rest, name, undefined);
+  if (second === undefined) return text;
+  const secondText = readOneText(values, rest, second, text);
+  return third === undefined ? secondText : readOneText(values, rest, third, secondText);
+}
+
+function readOneText(values: readonly unknown[], rest: JsonObject, name: Name, found: string | undefined): string | undefined {
+  const value = values[table.slots[name]];
+  if (value === undefined) return found;
+  const text = found === undefined ? textOf(value) : undefined;
+  if (text === undefined || (typeof value === 'object' && saysMore(value, text))) rest[name] = value;
+  return found ?? text;
 }
 
 /** An object, or a text that holds one. What is neither is passed on. */

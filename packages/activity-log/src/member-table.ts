@@ -20,17 +20,19 @@ export class MemberTable<Name extends string> {
   /** Each name's place among the values. */
   readonly slots: Readonly<Record<Name, number>>;
   readonly #names: readonly string[];
+  readonly #noValues: readonly undefined[];
   readonly #folded: ReadonlyMap<string, number>;
   readonly #remembered = new Map<string, number>();
 
   constructor(names: readonly Name[]) {
     this.#names = names;
+    this.#noValues = names.map(() => undefined);
     this.slots = Object.fromEntries(names.map((name, slot) => [name, slot])) as Record<Name, number>;
     this.#folded = new Map(names.map((name, slot) => [name.toLowerCase(), slot]));
   }
 
   sort(object: JsonObject): SortedMembers {
-    const values: unknown[] = this.#names.map(() => undefined);
+    const values: unknown[] = this.#noValues.slice();
     const rest: JsonObject = {};
     let isFolded = false;
     for (const key in object) {

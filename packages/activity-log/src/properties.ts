@@ -4,15 +4,12 @@ import { takeText, textOf } from './text-value';
 /** The members of `properties` that have a meaning in every category; the others differ by category and operation. */
 export type Properties = ReturnType<typeof readProperties>;
 
-const requestBodyKey = /^requestbody$/i;
+const requestBodyKey = 'requestbody';
 
 /** Consumes the object: what has a place of its own in an event is taken out of it. */
 export function readProperties(rest: JsonObject) {
   return {
-    requestBody: take(
-      rest,
-      rest.requestbody === undefined ? (Object.keys(rest).find(key => requestBodyKey.test(key)) ?? 'requestbody') : 'requestbody',
-    ),
+    requestBody: take(rest, rest.requestbody === undefined ? otherSpellingOfRequestBody(rest) : requestBodyKey),
     responseBody: take(rest, 'responseBody'),
     statusCode: takeText(rest, 'statusCode'),
     serviceRequestId: takeText(rest, 'serviceRequestId'),
@@ -23,4 +20,11 @@ export function readProperties(rest: JsonObject) {
     callerInfo: rest.CallerInfo,
     rest,
   };
+}
+
+function otherSpellingOfRequestBody(rest: JsonObject): string {
+  for (const key in rest) {
+    if (key.length === requestBodyKey.length && key.toLowerCase() === requestBodyKey) return key;
+  }
+  return requestBodyKey;
 }

@@ -6,12 +6,21 @@ import type { JsonObject } from './json-object';
  * Undefined for what is no text: lists, other objects, null.
  */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() || undefined;
+  if (typeof value === 'string') return isTrimmed(value) ? value : value.trim() || undefined;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'object' || value === null) return undefined;
   if (value instanceof ExactNumber) return value.text;
   const wrapped = (value as { readonly value?: unknown }).value;
   return typeof wrapped === 'object' ? undefined : textOf(wrapped);
+}
+
+/** Most texts are: to see it in their first and last character costs a fraction of `trim`, and this is asked some thirty times a record. */
+function isTrimmed(text: string): boolean {
+  return isVisibleAscii(text.charCodeAt(0)) && isVisibleAscii(text.charCodeAt(text.length - 1));
+}
+
+function isVisibleAscii(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 /** Reads a member as text and takes it out of its object: it has a place of its own in an event and is not printed twice. */

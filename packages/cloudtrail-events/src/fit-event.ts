@@ -21,7 +21,8 @@ const maxBlobCharacters = 1024;
 export function fitEvent(event: CloudTrailEvent, source: EventSource): string {
   if (hasFittingTexts(event)) {
     const text = jsonText(event);
-    if (Buffer.byteLength(text) <= smallestPartBytes || hasFittingParts(event)) return text;
+    // No character takes more than three bytes: most events need no measuring.
+    if (text.length * 3 <= smallestPartBytes || hasFittingParts(event)) return text;
   }
   return jsonText(cutEvent(event, source));
 }
