@@ -20,7 +20,7 @@ const ours = '^(packages|functions|stacks|test|scripts)/';
 const inFirstLine = `^packages/(${firstLine.join('|')})/`;
 const production = folder => ({ path: `^${folder}/`, pathNot: `^${folder}/test/` });
 
-/** A layer's rule: of our code it may import itself and what is listed, nothing else. */
+/** A layer's rule: of our code it may import itself (`$1` is the folder that the pattern found) and what is listed, nothing else. */
 const layer = (name, folder, allowed, comment) => ({
   name,
   comment,

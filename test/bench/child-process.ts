@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { repositoryRoot } from './repository-root';
+import { repositoryRoot } from '../../scripts/repository-root';
 
 const run = promisify(execFile);
 

@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { bundlingRule } from '@audit-bridge/bundling';
 import { build, type Plugin } from 'esbuild';
-import { repositoryRoot } from './repository-root';
+import { repositoryRoot } from '../../scripts/repository-root';
 
 const rule = { ...bundlingRule, sourcemap: false, absWorkingDir: repositoryRoot } as const;
 

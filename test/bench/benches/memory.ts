@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundlingRule } from '@audit-bridge/bundling';
 import { build } from 'esbuild';
+import { repositoryRoot } from '../../../scripts/repository-root';
 import type { Bench } from '../bench';
 import { limitRow } from '../bench-row';
 import { measureProcess } from '../child-process';
 import { functionEnvironment } from '../function-environment';
 import { median } from '../measure';
-import { repositoryRoot } from '../repository-root';
 
 const maxMegabytes = 256;
 

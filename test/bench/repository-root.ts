@@ -1,4 +1,0 @@
-import { fileURLToPath } from 'node:url';
-
-/** The checkout's root, absolute. */
-export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
