@@ -28,7 +28,8 @@ async function runJest({ kinds, filters }: TestSelection, tallyFile: string): Pr
   const matches = kinds.flatMap(kind => ['--testMatch', testKinds[kind]]);
   const child = spawn(
     process.execPath,
-    [jest, '--reporters', '<rootDir>/scripts/testing/progress-reporter.js', '--passWithNoTests', ...matches, ...filters],
+    // Jest's list options swallow the paths behind them: so the paths come first.
+    [jest, ...filters, '--reporters', '<rootDir>/scripts/testing/progress-reporter.js', ...matches, '--passWithNoTests'],
     { cwd: repositoryRoot, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, AUDIT_BRIDGE_TALLY_FILE: tallyFile } },
   );
   const [exitCode, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
