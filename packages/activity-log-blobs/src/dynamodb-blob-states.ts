@@ -11,6 +11,9 @@ export interface DynamoDbBlobStatesSettings extends StateTableSettings {
 }
 
 const secondsPerDay = 86_400;
+/** Since the state was read, which tells the longer of what was committed and what was seen of that blob, and nothing of an older one. */
+const nothingNewSeen =
+  '(seenLengthBytes = :seen OR attribute_not_exists(seenCreatedOn) OR seenCreatedOn < :expectedCreatedOn OR (seenCreatedOn = :expectedCreatedOn AND seenLengthBytes < :expectedOffset))';
 const watermarkKey = (subscriptionId: string) => `watermark#${subscriptionId}`;
 const newestKey = (subscriptionId: string) => `newest#${subscriptionId}`;
 
@@ -67,7 +70,7 @@ export class DynamoDbBlobStates implements BlobStates {
       key: blobKeyPrefix + state.path,
       set: { seenLengthBytes: number(state.committedOffset), ...this.expiry() },
       remove: [stateTable.openBlobsIndex.partitionKey],
-      condition: `${committed.condition} AND seenLengthBytes = :seen`,
+      condition: `${committed.condition} AND ${state.createdOn === undefined ? 'seenLengthBytes = :seen' : nothingNewSeen}`,
       values: { ...committed.values, seen: number(state.seenLengthBytes) },
     });
   }

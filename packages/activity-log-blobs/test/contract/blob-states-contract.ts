@@ -293,6 +293,17 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
         expect(await open()).toEqual([]);
       });
 
+      it.each<[string, Partial<BlobCommit>]>([
+        ['is committed beyond what any listing has shown', { committedOffset: 150 }],
+        ['has replaced the one that a listing has shown', { createdOn: recreated, committedOffset: 0, lastLine: undefined }],
+      ])('works for a blob that %s', async (_, changes) => {
+        await states.markSeen(listed(), subscription);
+        const state = await commit(changes);
+        if (state === undefined) throw new Error('the first commit cannot lose');
+        await states.closeDeleted(state);
+        expect(await open()).toEqual([]);
+      });
+
       it('leaves a blob open that came back, or moved, since the state was read', async () => {
         await states.markSeen(listed(), subscription);
         const state = await states.get(path);
