@@ -59,8 +59,8 @@ function isExcused(life: BlobLife, line: BlobLife['lines'][number], { ledger, pi
   ) {
     return true;
   }
-  if (ledger.current(life.path) === undefined) return false;
-  return !isComparable || pipeline.processed.some(({ counts, path }) => path === life.path && counts.blobsReplaced > 0);
+  const wasReplaced = ledger.livesOf(life.path).at(-1) !== life;
+  return wasReplaced && (!isComparable || pipeline.processed.some(({ counts, path }) => path === life.path && counts.blobsReplaced > 0));
 }
 
 /**

@@ -59,7 +59,7 @@ export class Ledger {
       if (fate.kind !== 'event') continue;
       const known = this.#eventsByData.get(fate.eventData) ?? { ...fate, offsets: new Map<string, number>() };
       this.#eventsByData.set(fate.eventData, known);
-      if (!known.offsets.has(blob.path)) known.offsets.set(blob.path, offset);
+      known.offsets.set(blob.path, Math.min(offset, known.offsets.get(blob.path) ?? offset));
     }
   }
 
@@ -117,7 +117,7 @@ export class Ledger {
     return problems.includes(undefined) ? undefined : problems[0];
   }
 
-  /** Where the event's record stands in a blob, the first time that it does. */
+  /** The smallest offset at which the event's record has stood under a path. */
   offsetOf(event: PreparedEvent, path: string): number {
     return this.#eventsByData.get(event.eventData)?.offsets.get(path) ?? 0;
   }

@@ -10,7 +10,7 @@ import { type FaultRates, noFaults } from '../simulator/fault-rates';
 import type { Simulation } from '../simulator/simulation';
 import { Worker } from '../simulator/worker';
 import type { BlobStep } from './blob-steps';
-import type { Invariants } from './invariants';
+import { type Invariants, withMethods } from './invariants';
 import type { Ledger } from './ledger';
 import type { Plant } from './plants';
 import { recipientAccountId, type Scenario } from './scenario';
@@ -29,6 +29,7 @@ export interface PipelineParts {
 export class PipelineSimulation {
   /** Counts of every invocation of a processor, with the blob that it was about; crashed ones included. */
   readonly processed: { readonly path: string; readonly counts: ProcessingCounts; isClean: boolean }[] = [];
+  readonly #stepsToCome = new Map<string, BlobStep[]>();
   #workersStarted = 0;
   #workersAlive = 0;
   #processorsAlive = 0;
@@ -38,7 +39,10 @@ export class PipelineSimulation {
   constructor(private readonly parts: PipelineParts) {
     const { scenario, simulation } = parts;
     this.#faults = scenario.faultRates;
-    for (const step of scenario.steps) simulation.after(step.after, () => this.#apply(step));
+    for (const step of scenario.steps) {
+      this.#stepsToCome.set(step.path, [...(this.#stepsToCome.get(step.path) ?? []), step]);
+      simulation.after(step.after, () => this.#applyNext(step.path));
+    }
     simulation.after(0, () => this.#runAggregatorRegularly());
   }
 
@@ -50,6 +54,19 @@ export class PipelineSimulation {
   stopFaults(): void {
     this.parts.simulation.note('faults', 'stop');
     this.#faults = noFaults;
+  }
+
+  /** In their order, each once: a step that has come early is not there any more when its time has come. */
+  #applyNext(path: string): void {
+    const step = this.#stepsToCome.get(path)?.shift();
+    if (step !== undefined) this.#apply(step);
+  }
+
+  /** What would happen to a blob later happens between two reads of it. */
+  #changeWhileReading(path: string): void {
+    const { scenario, simulation } = this.parts;
+    if (!simulation.random.chance(this.#faults.changeWhileReading)) return;
+    simulation.after(simulation.random.next() * scenario.settings.latencyMilliseconds, () => this.#applyNext(path));
   }
 
   #apply({ change, path }: BlobStep): void {
@@ -118,7 +135,12 @@ export class PipelineSimulation {
     const watched = invariants.watchProcessor(hint.path, { states, events: services.eventsOf(worker, hint.path) });
     const ports: ProcessorPorts = {
       ...watched,
-      container,
+      container: withMethods(container, {
+        read: (path, offset, maxBytes) => {
+          this.#changeWhileReading(path);
+          return container.read(path, offset, maxBytes);
+        },
+      }),
       hints,
       failures: services.failuresOf(worker, hint.path),
       clock: worker.clock,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AggregationRun } from '@audit-bridge/activity-log-aggregator/aggregation-run';
-import type { BlobHint, BlobState, BlobStates } from '@audit-bridge/activity-log-blobs';
+import type { BlobContainer, BlobHint, BlobState, BlobStates } from '@audit-bridge/activity-log-blobs';
 import type { AuditEvents } from '@audit-bridge/activity-log-processor/audit-events';
 import type { ProcessorPorts } from '@audit-bridge/activity-log-processor/blob-run';
 import { withMethods } from './invariants';
@@ -48,6 +48,14 @@ export const plants = {
   'replaced-taken-for-grown': {
     processor: ports => ({ ...ports, states: withMethods(ports.states, statesThatFit(ports)) }),
   },
+  /** The end that the first read has shown is taken for the end of what the last etag stands for. */
+  'growth-while-reading-missed': {
+    processor: ports => ({ ...ports, container: withMethods(ports.container, { read: readUpToFirstEnd(ports.container) }) }),
+  },
+  /** A last line without its line feed is taken although somebody may be writing it. */
+  'open-line-taken-at-once': {
+    processor: ports => ({ ...ports, container: withMethods(ports.container, { read: readAsIfRested(ports.container) }) }),
+  },
 } as const satisfies Record<string, Plant>;
 
 export type PlantName = keyof typeof plants;
@@ -80,6 +88,24 @@ function statesThatFit({ container, states }: ProcessorPorts): Pick<BlobStates, 
       return fitting;
     },
     commit: ({ expected, ...commit }) => states.commit({ ...commit, expected: expected && (stored.get(expected) ?? expected) }),
+  };
+}
+
+function readUpToFirstEnd(container: BlobContainer): BlobContainer['read'] {
+  const ends = new Map<string, number>();
+  return async (path, offset, maxBytes) => {
+    const range = await container.read(path, offset, maxBytes);
+    if (range === undefined) return undefined;
+    const end = Math.min(ends.get(path) ?? range.lengthBytes, range.lengthBytes);
+    ends.set(path, end);
+    return { ...range, bytes: range.bytes.subarray(0, Math.max(0, end - offset)), lengthBytes: end };
+  };
+}
+
+function readAsIfRested(container: BlobContainer): BlobContainer['read'] {
+  return async (path, offset, maxBytes) => {
+    const range = await container.read(path, offset, maxBytes);
+    return range && { ...range, lastModified: 0 };
   };
 }
 

@@ -38,7 +38,10 @@ export class AppendBlobs {
 
   /** @param keepsCreationTime the new blob tells the creation time of the one that it replaces */
   replace(path: string, bytes: Buffer, keepsCreationTime: boolean): BlobGeneration {
-    return this.#put(path, keepsCreationTime ? this.#blobs.get(path)?.createdOn : undefined, bytes);
+    const replaced = this.#blobs.get(path)?.createdOn;
+    if (replaced === undefined) return this.#put(path, undefined, bytes);
+    // Told in whole seconds: a blob that is written over within one second is no case of its own, it is one that keeps its creation time.
+    return this.#put(path, keepsCreationTime ? replaced : Math.max(replaced + 1000, this.#second()), bytes);
   }
 
   delete(path: string): void {
@@ -81,11 +84,15 @@ export class AppendBlobs {
 
   #put(path: string, createdOn: number | undefined, bytes: Buffer): BlobGeneration {
     if (!this.#blobs.has(path)) this.#names = undefined;
-    const second = Math.floor(this.now() / 1000) * 1000;
+    const second = this.#second();
     const etag = `0x${(++this.#versions).toString(16).toUpperCase().padStart(15, '0')}`;
     const blob = { path, createdOn: createdOn ?? second, bytes, etag, lastModified: second };
     this.#blobs.set(path, blob);
     return blob;
+  }
+
+  #second(): number {
+    return Math.floor(this.now() / 1000) * 1000;
   }
 
   *#startingWith(prefix: string): Generator<string> {

@@ -22,6 +22,8 @@ export interface FaultRates {
   readonly deleteLost: number;
   /** Per start of a worker: it begins twice. */
   readonly startedTwice: number;
+  /** Per read: the source changes while it is read. */
+  readonly changeWhileReading: number;
 }
 
 export const noFaults: FaultRates = {
@@ -36,6 +38,7 @@ export const noFaults: FaultRates = {
   leaseLost: 0,
   deleteLost: 0,
   startedTwice: 0,
+  changeWhileReading: 0,
 };
 
 const highestRates: FaultRates = {
@@ -50,6 +53,7 @@ const highestRates: FaultRates = {
   leaseLost: 0.4,
   deleteLost: 0.3,
   startedTwice: 0.3,
+  changeWhileReading: 0.3,
 };
 
 /**

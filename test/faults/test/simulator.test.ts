@@ -51,6 +51,8 @@ const findings: Readonly<Record<string, RegExp>> = {
   'deduplication-id-without-offset': /swallowed a hint that says something new/,
   'watermark-on-send': /the watermark moved to .* past a blob that is open/,
   'refused-entries-ignored': /was committed, but the line at \d+ .* is neither accepted nor kept/,
+  'growth-while-reading-missed': /neither accepted nor kept/,
+  'open-line-taken-at-once': /which is no line that had to be refused so/,
   'replaced-taken-for-grown': /neither accepted nor kept|which is no line that had to be refused so|stands within the line/,
 };
 
