@@ -4,7 +4,11 @@ import type { BlobRun } from './blob-run';
 /** A blob that is gone before everything in it was read is a loss: it is written down before the blob is forgotten. */
 export async function closeDeletedBlob(state: BlobState | undefined, { counts, ports }: BlobRun): Promise<void> {
   if (state === undefined) return;
-  const lostBytes = state.seenLengthBytes - state.committedOffset;
+  const { seenSuccessor } = state;
+  // What was left of the committed blob went when the other one took its place.
+  if (seenSuccessor !== undefined && seenSuccessor.lengthBytes > 0) counts.blobsReplaced++;
+  const offset = seenSuccessor === undefined ? state.committedOffset : 0;
+  const lostBytes = (seenSuccessor?.lengthBytes ?? state.seenLengthBytes) - offset;
   if (lostBytes <= 0 && state.completeEtag !== undefined) return;
   if (lostBytes > 0) {
     counts.blobsDeleted++;
@@ -13,8 +17,8 @@ export async function closeDeletedBlob(state: BlobState | undefined, { counts, p
         reason: 'BlobDeleted',
         message: `The blob was deleted with ${lostBytes} bytes unread. Restore it (soft delete, versions) or look for the same events in another export.`,
         blob: state.path,
-        createdOn: state.createdOn,
-        offset: state.committedOffset,
+        createdOn: seenSuccessor?.createdOn ?? state.createdOn,
+        offset,
         lengthBytes: lostBytes,
         bytes: undefined,
       },

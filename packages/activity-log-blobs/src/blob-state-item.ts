@@ -25,7 +25,25 @@ export function readBlobState(path: string, item: Item): BlobState {
     lastLine: readLastLine(item),
     seenLengthBytes: Math.max(committedOffset, seenIsOlder ? 0 : Number(item.seenLengthBytes?.N ?? 0)),
     completeEtag: item.completeEtag?.S,
+    ...(createdOn !== undefined && seenCreatedOn !== undefined && seenCreatedOn > createdOn
+      ? { seenSuccessor: { createdOn: seenCreatedOn, lengthBytes: Number(item.seenLengthBytes?.N ?? 0) } }
+      : {}),
   };
+}
+
+/** A condition: no listing has shown more since the state was read, which tells the longer of what was committed and what was seen of that blob. */
+export function seenAs({ createdOn, seenLengthBytes, seenSuccessor }: BlobState): { readonly condition: string; readonly values: Item } {
+  const seen = { seen: number(seenSuccessor?.lengthBytes ?? seenLengthBytes) };
+  if (seenSuccessor !== undefined) {
+    return {
+      condition: 'seenCreatedOn = :successor AND seenLengthBytes = :seen',
+      values: { ...seen, successor: text(seenSuccessor.createdOn) },
+    };
+  }
+  if (createdOn === undefined) return { condition: 'seenLengthBytes = :seen', values: seen };
+  const nothingSeen = 'attribute_not_exists(seenCreatedOn) OR seenCreatedOn < :expectedCreatedOn';
+  const notSeenBeyond = 'seenCreatedOn = :expectedCreatedOn AND (seenLengthBytes = :seen OR seenLengthBytes < :expectedOffset)';
+  return { condition: `(${nothingSeen} OR (${notSeenBeyond}))`, values: seen };
 }
 
 function readLastLine({ lastLineLengthBytes, lastLineSha256 }: Item): LastLine | undefined {

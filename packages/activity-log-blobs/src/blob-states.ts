@@ -21,6 +21,8 @@ export interface BlobState {
   readonly seenLengthBytes: number;
   /** The etag at which everything was committed; undefined while something is open. */
   readonly completeEtag: string | undefined;
+  /** Present when a listing has shown a blob that was created after the committed one, and has taken its place. */
+  readonly seenSuccessor?: { readonly createdOn: string; readonly lengthBytes: number };
 }
 
 export interface BlobCommit {

@@ -1,5 +1,5 @@
 import type { ListedBlob } from './blob-container';
-import { blobKeyPrefix, committedAs, number, readBlobState, text } from './blob-state-item';
+import { blobKeyPrefix, committedAs, number, readBlobState, seenAs, text } from './blob-state-item';
 import type { BlobCommit, BlobState, BlobStates, Watermark } from './blob-states';
 import { DynamoDbCommit } from './dynamodb-commit';
 import { DynamoDbStateTable, type Item, type StateTableSettings } from './dynamodb-state-table';
@@ -11,9 +11,6 @@ export interface DynamoDbBlobStatesSettings extends StateTableSettings {
 }
 
 const secondsPerDay = 86_400;
-/** Since the state was read, which tells the longer of what was committed and what was seen of that blob, and nothing of an older one. */
-const nothingNewSeen =
-  '(seenLengthBytes = :seen OR attribute_not_exists(seenCreatedOn) OR seenCreatedOn < :expectedCreatedOn OR (seenCreatedOn = :expectedCreatedOn AND seenLengthBytes < :expectedOffset))';
 const watermarkKey = (subscriptionId: string) => `watermark#${subscriptionId}`;
 const newestKey = (subscriptionId: string) => `newest#${subscriptionId}`;
 
@@ -65,13 +62,13 @@ export class DynamoDbBlobStates implements BlobStates {
   }
 
   async closeDeleted(state: BlobState): Promise<void> {
-    const committed = committedAs(state);
+    const [committed, seen] = [committedAs(state), seenAs(state)];
     await this.table.update({
       key: blobKeyPrefix + state.path,
-      set: { seenLengthBytes: number(state.committedOffset), ...this.expiry() },
+      set: { seenLengthBytes: number(state.seenSuccessor === undefined ? state.committedOffset : 0), ...this.expiry() },
       remove: [stateTable.openBlobsIndex.partitionKey],
-      condition: `${committed.condition} AND ${state.createdOn === undefined ? 'seenLengthBytes = :seen' : nothingNewSeen}`,
-      values: { ...committed.values, seen: number(state.seenLengthBytes) },
+      condition: `${committed.condition} AND ${seen.condition}`,
+      values: { ...committed.values, ...seen.values },
     });
   }
 

@@ -304,6 +304,18 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
         expect(await open()).toEqual([]);
       });
 
+      it('works for a blob that a listing has shown in the place of the committed one, and tells its length', async () => {
+        await states.markSeen(listed(), subscription);
+        await commit({ committedOffset: 60 });
+        await states.markSeen(listed({ createdOn: recreated, lengthBytes: 20, etag: 'r20' }), subscription);
+        const state = await states.get(path);
+        if (state === undefined) throw new Error('a seen blob has a state');
+        expect(state.seenSuccessor).toEqual({ createdOn: recreated, lengthBytes: 20 });
+        await states.closeDeleted(state);
+        expect(await open()).toEqual([]);
+        expect((await states.get(path))?.seenSuccessor?.lengthBytes).toBe(0);
+      });
+
       it('leaves a blob open that came back, or moved, since the state was read', async () => {
         await states.markSeen(listed(), subscription);
         const state = await states.get(path);

@@ -34,15 +34,26 @@ export class MemoryBlobStates implements BlobStates {
     if (!isCommitted || seen?.createdOn === blob.createdOn) entry.seen = { createdOn: blob.createdOn, lengthBytes, etag: blob.etag };
     if (isCommitted) return;
     entry.openSubscription = subscriptionId;
-    entry.state = { ...state, seenLengthBytes: Math.max(state.committedOffset, lengthBytes), completeEtag: undefined };
+    const isSuccessor = state.createdOn !== undefined && blob.createdOn > state.createdOn;
+    entry.state = {
+      ...state,
+      seenLengthBytes: Math.max(state.committedOffset, lengthBytes),
+      completeEtag: undefined,
+      ...(isSuccessor ? { seenSuccessor: { createdOn: blob.createdOn, lengthBytes } } : {}),
+    };
   }
 
   async closeDeleted(state: BlobState): Promise<void> {
     const entry = this.entries.get(state.path);
     if (entry === undefined || !isSamePosition(entry.state, state) || entry.state.seenLengthBytes !== state.seenLengthBytes) return;
     entry.openSubscription = undefined;
-    entry.seen = entry.seen && { ...entry.seen, lengthBytes: state.committedOffset };
-    entry.state = { ...entry.state, seenLengthBytes: state.committedOffset };
+    const { seenSuccessor } = state;
+    entry.seen = entry.seen && { ...entry.seen, lengthBytes: seenSuccessor === undefined ? state.committedOffset : 0 };
+    entry.state = {
+      ...entry.state,
+      seenLengthBytes: state.committedOffset,
+      ...(seenSuccessor === undefined ? {} : { seenSuccessor: { ...seenSuccessor, lengthBytes: 0 } }),
+    };
   }
 
   async *listOpen(subscriptionId: string): AsyncIterable<string> {
