@@ -139,8 +139,7 @@ export class Ledger {
   #unsettledBefore(life: BlobLife, offset: number): string | undefined {
     for (const line of life.lines) {
       if (line.offset >= offset) return undefined;
-      if (line.endOffset > offset && !(line.offset + line.lengthBytes === offset))
-        return `offset ${offset} stands within the line at ${line.offset}`;
+      if (!mayEndAt(life, line, offset)) return `offset ${offset} stands within the line at ${line.offset}`;
       if (!this.isAccountedFor(life, line)) return `the line at ${line.offset} (${describeFate(line)}) is neither accepted nor kept`;
     }
     return undefined;
@@ -151,6 +150,12 @@ export class Ledger {
     // A run that begins within a long line cannot know how the line began.
     return fate.kind === 'refused' && (fate.reason === reason || (isContinuation && reason === 'TruncatedLine'));
   }
+}
+
+/** A commit passes whole lines: with their line feed, without one that has not come yet, or the white space that a line was when it was read. */
+function mayEndAt({ bytes }: BlobLife, line: LineTruth, offset: number): boolean {
+  if (line.endOffset <= offset || line.offset + line.lengthBytes === offset) return true;
+  return bytes.subarray(line.offset, offset).toString('latin1').trim() === '';
 }
 
 export const describeFate = ({ fate }: LineTruth): string =>
