@@ -41,30 +41,32 @@ const table = new MemberTable([
 
 export type Envelope = ReturnType<typeof readEnvelope>;
 
+const { slots, names } = table;
+
 /** Takes a record apart: what has a place of its own, and everything else as `rest`. */
 export function readEnvelope(fields: JsonObject) {
   const { values, rest } = table.sort(fields);
   return {
-    time: readText(values, rest, 'time', 'TimeGenerated'),
-    eventTimestamp: readText(values, rest, 'eventTimestamp'),
-    category: readText(values, rest, 'category', 'CategoryValue'),
-    operationName: readText(values, rest, 'operationName', 'OperationNameValue'),
-    resourceId: readText(values, rest, 'resourceId', '_ResourceId'),
-    resultType: readText(values, rest, 'resultType', 'status', 'ActivityStatusValue'),
-    resultSignature: readText(values, rest, 'resultSignature'),
-    subStatus: readText(values, rest, 'subStatus', 'ActivitySubstatusValue'),
-    durationMs: readText(values, rest, 'durationMs'),
-    level: readText(values, rest, 'level'),
-    correlationId: readText(values, rest, 'correlationId'),
-    tenantId: readText(values, rest, 'tenantId', 'tenantId"'),
-    callerIpAddress: readText(values, rest, 'callerIpAddress'),
-    eventDataId: readText(values, rest, 'eventDataId'),
-    subscriptionId: readText(values, rest, 'subscriptionId'),
-    properties: readObject(values, rest, 'properties'),
-    identity: readObject(values, rest, 'identity'),
-    authorization: readObject(values, rest, 'authorization'),
-    claims: readObject(values, rest, 'claims'),
-    httpRequest: readObject(values, rest, 'httpRequest'),
+    time: readText(values, rest, slots.time, slots.TimeGenerated),
+    eventTimestamp: readText(values, rest, slots.eventTimestamp),
+    category: readText(values, rest, slots.category, slots.CategoryValue),
+    operationName: readText(values, rest, slots.operationName, slots.OperationNameValue),
+    resourceId: readText(values, rest, slots.resourceId, slots._ResourceId),
+    resultType: readText(values, rest, slots.resultType, slots.status, slots.ActivityStatusValue),
+    resultSignature: readText(values, rest, slots.resultSignature),
+    subStatus: readText(values, rest, slots.subStatus, slots.ActivitySubstatusValue),
+    durationMs: readText(values, rest, slots.durationMs),
+    level: readText(values, rest, slots.level),
+    correlationId: readText(values, rest, slots.correlationId),
+    tenantId: readText(values, rest, slots.tenantId, slots['tenantId"']),
+    callerIpAddress: readText(values, rest, slots.callerIpAddress),
+    eventDataId: readText(values, rest, slots.eventDataId),
+    subscriptionId: readText(values, rest, slots.subscriptionId),
+    properties: readObject(values, rest, slots.properties),
+    identity: readObject(values, rest, slots.identity),
+    authorization: readObject(values, rest, slots.authorization),
+    claims: readObject(values, rest, slots.claims),
+    httpRequest: readObject(values, rest, slots.httpRequest),
     id: textOf(rest.id),
     caller: textOf(rest.caller ?? rest.Caller),
     eventName: textOf(rest.eventName),
@@ -74,29 +76,32 @@ export function readEnvelope(fields: JsonObject) {
   };
 }
 
-type Name = keyof typeof table.slots;
-
 /** The first of several names that holds a text. The others, and what says more than its text, are passed on. */
-function readText(values: readonly unknown[], rest: JsonObject, name: Name, second?: Name, third?: Name): string | undefined {
-  const text = readOneText(values, rest, name, undefined);
+function readText(values: readonly unknown[], rest: JsonObject, slot: number, second?: number, third?: number): string | undefined {
+  const text = readOneText(values, rest, slot, undefined);
   if (second === undefined) return text;
   const secondText = readOneText(values, rest, second, text);
   return third === undefined ? secondText : readOneText(values, rest, third, secondText);
 }
 
-function readOneText(values: readonly unknown[], rest: JsonObject, name: Name, found: string | undefined): string | undefined {
-  const value = values[table.slots[name]];
+function readOneText(values: readonly unknown[], rest: JsonObject, slot: number, found: string | undefined): string | undefined {
+  const value = values[slot];
   if (value === undefined) return found;
   const text = found === undefined ? textOf(value) : undefined;
-  if (text === undefined || (typeof value === 'object' && saysMore(value, text))) rest[name] = value;
+  if (text === undefined || (typeof value === 'object' && saysMore(value, text))) passOn(value, rest, slot);
   return found ?? text;
 }
 
 /** An object, or a text that holds one. What is neither is passed on. */
-function readObject(values: readonly unknown[], rest: JsonObject, name: Name): JsonObject | undefined {
-  const value = values[table.slots[name]];
+function readObject(values: readonly unknown[], rest: JsonObject, slot: number): JsonObject | undefined {
+  const value = values[slot];
   if (value === undefined) return undefined;
   const object = nestedObject(value);
-  if (object === undefined) rest[name] = value;
+  if (object === undefined) passOn(value, rest, slot);
   return object;
+}
+
+function passOn(value: unknown, rest: JsonObject, slot: number): void {
+  const name = names[slot];
+  if (name !== undefined) rest[name] = value;
 }

@@ -59,22 +59,33 @@ function readActor(
 ): Actor {
   const upn = claims?.upn ?? claims?.accountName ?? claims?.uniqueName ?? callerInfo?.upn;
   const callerName = caller?.includes('@') ? caller : undefined;
-  const name = (upn ?? callerName ?? claims?.emailAddress)?.replace(accountIssuer, '');
+  const name = withoutIssuer(upn ?? callerName ?? claims?.emailAddress);
   const appId = claims?.appId;
   const callerUid = claims?.objectId ?? (caller !== undefined && guid.test(caller) ? caller : undefined) ?? callerInfo?.objectId;
   // The role assignment's principal may be a group or somebody else: only when nothing else is known.
   const isAnonymous = name === undefined && appId === undefined && claims?.servicePrincipalName === undefined && caller === undefined;
   const uid = callerUid ?? (isAnonymous ? evidence?.principalId : undefined);
-  const givenAndSurname = [claims?.givenName, claims?.surname].filter(part => part !== undefined).join(' ');
   return {
     kind: kindOf(claims, evidence, callerInfo, name, uid),
     uid,
     name,
-    fullName: claims?.displayName ?? (givenAndSurname || callerInfo?.name),
-    emailAddress: [claims?.emailAddress, upn].find(address => address !== undefined && mailAddress.test(address)),
+    fullName: claims?.displayName ?? joined(claims?.givenName, claims?.surname) ?? callerInfo?.name,
+    emailAddress: mailAddressIn(claims?.emailAddress) ?? mailAddressIn(upn),
     appId,
     tenantId: claims?.tenantId,
   };
+}
+
+function withoutIssuer(name: string | undefined): string | undefined {
+  return name?.includes('#') ? name.replace(accountIssuer, '') : name;
+}
+
+function joined(first: string | undefined, second: string | undefined): string | undefined {
+  return first === undefined || second === undefined ? (first ?? second) : `${first} ${second}`;
+}
+
+function mailAddressIn(text: string | undefined): string | undefined {
+  return text !== undefined && mailAddress.test(text) ? text : undefined;
 }
 
 function kindOf(

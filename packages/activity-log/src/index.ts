@@ -13,3 +13,4 @@ export type { RefusalReason } from './refusal-reason';
 export { readService } from './service';
 export { readStatus, type Status, type StatusId } from './status';
 export { readTenantId } from './tenant';
+export { timeToSecond } from './time';

@@ -19,13 +19,14 @@ const unknownKey = -1;
 export class MemberTable<Name extends string> {
   /** Each name's place among the values. */
   readonly slots: Readonly<Record<Name, number>>;
-  readonly #names: readonly string[];
+  /** By slot. */
+  readonly names: readonly Name[];
   readonly #noValues: readonly undefined[];
   readonly #folded: ReadonlyMap<string, number>;
   readonly #remembered = new Map<string, number>();
 
   constructor(names: readonly Name[]) {
-    this.#names = names;
+    this.names = names;
     this.#noValues = names.map(() => undefined);
     this.slots = Object.fromEntries(names.map((name, slot) => [name, slot])) as Record<Name, number>;
     this.#folded = new Map(names.map((name, slot) => [name.toLowerCase(), slot]));
@@ -40,7 +41,7 @@ export class MemberTable<Name extends string> {
       if (value === undefined) continue;
       const slot = this.#slotOf(key);
       if (slot === unknownKey) setMember(rest, key, value);
-      else if (this.#names[slot] === key) values[slot] = value;
+      else if (this.names[slot] === key) values[slot] = value;
       else isFolded = true;
     }
     if (isFolded) this.#sortOtherCases(object, values, rest);
@@ -50,7 +51,7 @@ export class MemberTable<Name extends string> {
   #sortOtherCases(object: JsonObject, values: unknown[], rest: JsonObject): void {
     for (const key in object) {
       const slot = this.#slotOf(key);
-      if (object[key] === undefined || slot === unknownKey || this.#names[slot] === key) continue;
+      if (object[key] === undefined || slot === unknownKey || this.names[slot] === key) continue;
       if (values[slot] === undefined) values[slot] = object[key];
       else setMember(rest, key, object[key]);
     }

@@ -9,6 +9,7 @@ import {
   readService,
   readStatus,
   type Status,
+  timeToSecond,
 } from '@audit-bridge/activity-log';
 import { additionalEventData } from './additional-event-data';
 import type { CloudTrailEvent, JsonMembers } from './cloudtrail-event';
@@ -43,7 +44,7 @@ export function mapRecord(record: ActivityLogRecord, recipientAccountId: string)
     },
     eventSource: service,
     eventName: envelope.operationName ?? envelope.eventName ?? identity.authorization?.action ?? record.category ?? service,
-    eventTime: `${new Date(record.timeMilliseconds).toISOString().slice(0, 19)}Z`,
+    eventTime: timeToSecond(record.originalTime, record.timeMilliseconds),
     UID: record.uid,
     requestParameters: orNothing({
       resourceId: envelope.resourceId,
