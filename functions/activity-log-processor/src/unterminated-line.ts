@@ -15,7 +15,6 @@ const outcomesOfAnIncompleteRecord: ReadonlySet<string> = new Set(['MalformedJso
  * @returns undefined when the line must wait: somebody may be writing it
  */
 export function takeUnterminated(outcome: LineOutcome, restMilliseconds: number): LineOutcome | undefined {
-  if (outcome.kind === 'blank') return outcome;
   if (outcome.kind === 'refused' && (outcome.reason === 'LineTooLong' || outcome.reason === 'TruncatedLine')) {
     return restMilliseconds >= restOfTruncatedRecordMilliseconds ? outcome : undefined;
   }

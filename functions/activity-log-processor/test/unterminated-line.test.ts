@@ -66,8 +66,17 @@ describe('takeUnterminated', () => {
     expect(run.counts.blobsReplaced).toBe(1);
   });
 
-  it('lets white space at the end hold up nothing', async () => {
+  it('waits behind white space too: a record that begins with it may be on its way', async () => {
     const run = restingFor(0, `${record(0)}\n \r`);
+    expect(await run.run()).toBe('open-line');
+    run.container.append(path, `${record(1)}\n`);
+    expect(await run.run()).toBe('complete');
+    expect(run.acceptedNumbers).toEqual([0, 1]);
+    expect(run.failed).toEqual([]);
+  });
+
+  it('lets white space at the end hold up nothing for longer than a record', async () => {
+    const run = restingFor(2 * hour, `${record(0)}\n \r`);
     expect(await run.run()).toBe('complete');
     run.container.append(path, `\n${record(1)}\n`);
     expect(await run.run()).toBe('complete');
