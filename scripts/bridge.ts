@@ -2,6 +2,9 @@ import { parseEnvironment } from '@audit-bridge/config';
 import { runBridge } from '@audit-bridge/operations';
 import { environments } from '@audit-bridge/stacks/environments/index';
 
+// The SDK would warn of Node 20 in the middle of the progress; the deployed functions run on Node 22.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 try {
   process.exitCode = await runBridge({ words: process.argv.slice(2), environments: environments.map(parseEnvironment) });
 } catch (error) {

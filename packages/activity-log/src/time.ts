@@ -60,7 +60,7 @@ function readExportedTime(text: string): number | undefined {
   const end = text.length - 1;
   const [year, month, day] = [digitsOf(text, 0, 4), digitsOf(text, 5, 7), digitsOf(text, 8, 10)];
   const [hour, minute, second] = [digitsOf(text, 11, 13), digitsOf(text, 14, 16), digitsOf(text, 17, 19)];
-  return utcTime(year, month, day, hour, minute, second, end === 19 ? undefined : text.slice(20, 23 < end ? 23 : end), undefined);
+  return utcTime(year, month, day, hour, minute, second, end === 19 ? undefined : text.slice(20, Math.min(23, end)), undefined);
 }
 
 /** NaN when one of the characters is no digit. */
