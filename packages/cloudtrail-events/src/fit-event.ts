@@ -17,20 +17,14 @@ const maxNamedCuts = 10;
 const maxNamedCutCharacters = 64;
 const maxBlobCharacters = 1024;
 
-export interface FittedEvent {
-  /** The event as JSON text. */
-  readonly text: string;
-  readonly isCut: boolean;
-}
-
 /** Prints an event within CloudTrail's limits. Most fit as they are; the others are cut where they are longest, and a note in `additionalEventData.cut` says so. */
-export function fitEvent(event: CloudTrailEvent, source: EventSource): FittedEvent {
+export function fitEvent(event: CloudTrailEvent, source: EventSource): string {
   if (hasFittingTexts(event)) {
     const text = jsonText(event);
     // No character takes more than three bytes: most events need no measuring.
-    if (text.length * 3 <= smallestPartBytes || hasFittingParts(event)) return { text, isCut: false };
+    if (text.length * 3 <= smallestPartBytes || hasFittingParts(event)) return text;
   }
-  return { text: jsonText(cutEvent(event, source)), isCut: true };
+  return jsonText(cutEvent(event, source));
 }
 
 function hasFittingTexts({ userIdentity, eventSource, eventName, errorCode = '', errorMessage = '' }: CloudTrailEvent): boolean {
