@@ -17,7 +17,7 @@ export class Interrupted extends Error {
 export interface Interruption {
   /** Aborted with an `Interrupted` as its reason. */
   readonly signal: AbortSignal;
-  /** Signals end the process again, and nothing is watched any more. */
+  /** Nothing is watched any more, and signals end the process again; not after an interruption, whose second signal may still be on its way. */
   release(): void;
 }
 
@@ -44,8 +44,9 @@ export async function watchForInterruption(): Promise<Interruption> {
   return {
     signal: controller.signal,
     release: () => {
-      for (const name of endingSignals) process.off(name, onSignal);
       unwatch();
+      if (controller.signal.aborted) return;
+      for (const name of endingSignals) process.off(name, onSignal);
     },
   };
 }
