@@ -59,6 +59,8 @@ export interface Watermark {
   readonly hour: string;
   /** The last day (`yyyy-MM-dd`, UTC) on which the last seven days were listed. */
   readonly lastSweepDay: string | undefined;
+  /** Where a listing ended that was cut off behind `hour`, UTC ISO 8601: the next one begins there, or the newest hours would never be reached. */
+  readonly resumeAt?: string | undefined;
 }
 
 /** The state table: per blob the committed offset, an index of the blobs that are not committed to their end, a watermark per subscription. */
@@ -88,7 +90,7 @@ export interface BlobStates {
   commit(commit: BlobCommit): Promise<BlobState | undefined>;
   /** Strongly consistent. */
   getWatermark(subscriptionId: string): Promise<Watermark | undefined>;
-  /** @returns false when the stored watermark is not the expected one any more */
+  /** @returns false when the stored watermark is not the expected one any more; `resumeAt` is no part of that, it hides nothing */
   moveWatermark(subscriptionId: string, expected: Watermark | undefined, next: Watermark): Promise<boolean>;
   /** Keeps the newest time (milliseconds since 1970 UTC) of an event that was committed; an older one changes nothing. */
   noteNewestEvent(subscriptionId: string, eventTimeMilliseconds: number): Promise<void>;

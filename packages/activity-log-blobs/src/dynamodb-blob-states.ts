@@ -58,15 +58,21 @@ export class DynamoDbBlobStates implements BlobStates {
 
   async getWatermark(subscriptionId: string): Promise<Watermark | undefined> {
     const item = await this.table.get(watermarkKey(subscriptionId));
-    return item?.watermarkHour?.S === undefined ? undefined : { hour: item.watermarkHour.S, lastSweepDay: item.lastSweepDay?.S };
+    return item?.watermarkHour?.S === undefined
+      ? undefined
+      : { hour: item.watermarkHour.S, lastSweepDay: item.lastSweepDay?.S, resumeAt: item.resumeAt?.S };
   }
 
   async moveWatermark(subscriptionId: string, expected: Watermark | undefined, next: Watermark): Promise<boolean> {
     const sweepDay = expected?.lastSweepDay;
     const { applied } = await this.table.update({
       key: watermarkKey(subscriptionId),
-      set: { watermarkHour: text(next.hour), ...(next.lastSweepDay === undefined ? {} : { lastSweepDay: text(next.lastSweepDay) }) },
-      remove: next.lastSweepDay === undefined ? ['lastSweepDay'] : [],
+      set: {
+        watermarkHour: text(next.hour),
+        ...(next.lastSweepDay === undefined ? {} : { lastSweepDay: text(next.lastSweepDay) }),
+        ...(next.resumeAt === undefined ? {} : { resumeAt: text(next.resumeAt) }),
+      },
+      remove: (['lastSweepDay', 'resumeAt'] as const).filter(name => next[name] === undefined),
       condition: [
         expected === undefined ? 'attribute_not_exists(watermarkHour)' : 'watermarkHour = :hour',
         sweepDay === undefined ? 'attribute_not_exists(lastSweepDay)' : 'lastSweepDay = :sweepDay',

@@ -457,6 +457,14 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
         expect(await states.getWatermark(subscription)).toEqual(first);
       });
 
+      it('tells where to go on, until a move says nothing of it', async () => {
+        const cutOff = { ...first, resumeAt: '2026-11-19T03:00:00.000Z' };
+        await states.moveWatermark(subscription, undefined, cutOff);
+        expect(await states.getWatermark(subscription)).toEqual(cutOff);
+        await states.moveWatermark(subscription, first, second);
+        expect((await states.getWatermark(subscription))?.resumeAt).toBeUndefined();
+      });
+
       it('lets one of two aggregators win', async () => {
         await states.moveWatermark(subscription, undefined, first);
         const results = await Promise.all(
