@@ -43,7 +43,7 @@ export async function aggregate(run: AggregationRun): Promise<void> {
 
 /** Losing the race is fine: another aggregator has listed the same hours. */
 async function moveWatermark({ subscriptionId, expected, next }: WatermarkMove, { ports }: AggregationRun): Promise<void> {
-  if (expected?.hour === next.hour && expected.lastSweepDay === next.lastSweepDay) return;
+  if (expected?.hour === next.hour && expected.lastSweepDay === next.lastSweepDay && expected.resumeAt === next.resumeAt) return;
   await ports.states.moveWatermark(subscriptionId, expected, next);
 }
 

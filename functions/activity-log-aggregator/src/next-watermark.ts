@@ -5,6 +5,8 @@ import { dayOf, everyRunMilliseconds, type ListingRange } from './listing-range'
 export interface ListingProgress {
   /** Everything from the range's start to here is listed. */
   readonly listedUntil: number;
+  /** Where the listing ended: it may have begun behind the range's start. Undefined when nothing was listed. */
+  readonly stoppedAt: number | undefined;
   readonly isComplete: boolean;
   /** Hour of the oldest blob that has more than what is committed. */
   readonly oldestOpenHour: number | undefined;
@@ -21,8 +23,16 @@ export function nextWatermark(watermark: Watermark | undefined, range: ListingRa
     Math.max(progress.listedUntil, reached),
     startOfHour(range.now - everyRunMilliseconds),
   );
+  const next = Math.max(hour, range.floor);
   return {
-    hour: new Date(Math.max(hour, range.floor)).toISOString(),
+    hour: new Date(next).toISOString(),
     lastSweepDay: range.isSweep && progress.isComplete ? dayOf(range.now) : watermark?.lastSweepDay,
+    resumeAt: progress.isComplete ? undefined : resumeBehind(next, progress.stoppedAt, watermark),
   };
+}
+
+/** The watermark alone says where to go on, unless it may not go as far as the listing did. */
+function resumeBehind(hour: number, stoppedAt: number | undefined, watermark: Watermark | undefined): string | undefined {
+  if (stoppedAt === undefined) return watermark?.resumeAt;
+  return stoppedAt > hour ? new Date(stoppedAt).toISOString() : undefined;
 }

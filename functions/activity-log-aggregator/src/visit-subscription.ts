@@ -31,7 +31,7 @@ export async function visitSubscription(visit: Visit, run: AggregationRun): Prom
   const expected = await run.ports.states.getWatermark(subscriptionId);
   const range = await rangeToList(folders, expected, run);
   const open = new OpenBlobs(subscriptionId, run);
-  const listed = range && (await hintListed({ ...visit, range, open }, run));
+  const listed = range && (await hintListed({ ...visit, range, resumeAt: expected?.resumeAt, open }, run));
   await open.hintIndexed();
   if (range === undefined || listed === undefined) return undefined;
   return { subscriptionId, expected, next: nextWatermark(expected, range, { ...listed, oldestOpenHour: open.oldestHour }) };
@@ -50,17 +50,33 @@ async function rangeToList(
 }
 
 async function hintListed(
-  { subscriptionId, folders, stopListingAt, range, open }: Visit & { readonly range: ListingRange; readonly open: OpenBlobs },
+  { subscriptionId, folders, stopListingAt, range, resumeAt, open }: Visit & Listing,
   { ports: { clock, container }, counts }: AggregationRun,
 ): Promise<Omit<ListingProgress, 'oldestOpenHour'>> {
   let listedUntil = range.from;
-  for (const { prefix, end } of hourPrefixes(range.from, range.to)) {
+  let stoppedAt: number | undefined;
+  for (const { prefix, end, start } of prefixesFrom(resumeAt, range)) {
     if (clock.now() >= stopListingAt) {
       counts.subscriptionsNotReached.push(subscriptionId);
-      return { listedUntil, isComplete: false };
+      return { listedUntil, stoppedAt, isComplete: false };
     }
     for (const folder of folders) await open.hintListed(container.listBlobs(folder + prefix));
-    listedUntil = end;
+    if (start <= listedUntil) listedUntil = end;
+    stoppedAt = end;
   }
-  return { listedUntil, isComplete: true };
+  return { listedUntil: range.to, stoppedAt, isComplete: true };
+}
+
+interface Listing {
+  readonly range: ListingRange;
+  /** Where the listing before was cut off. */
+  readonly resumeAt: string | undefined;
+  readonly open: OpenBlobs;
+}
+
+/** All hours of the range, those behind the place where the listing before was cut off first. */
+function prefixesFrom(resumeAt: string | undefined, { from, to }: ListingRange) {
+  const prefixes = hourPrefixes(from, to).map((prefix, index, all) => ({ ...prefix, start: all[index - 1]?.end ?? from }));
+  const first = resumeAt === undefined ? 0 : prefixes.findIndex(({ end }) => end > Date.parse(resumeAt));
+  return first <= 0 ? prefixes : [...prefixes.slice(first), ...prefixes.slice(0, first)];
 }

@@ -374,6 +374,31 @@ describe('aggregate', () => {
       expect([...hinted].sort()).toEqual(paths.sort());
     });
 
+    it.each([
+      ['an old open blob holds the watermark', 12 * 24],
+      ['the watermark stands at the last 48 hours', 40],
+    ])('reaches the newest hours also when no run has the time for all, and %s', async (_, oldest) => {
+      const old = await world.writeHour(oldest);
+      const newest = await world.writeHour(0);
+      const middle = await world.writeHour(30);
+      await world.states.moveWatermark(subscription, undefined, {
+        hour: new Date(world.hoursAgo(Math.max(oldest, 48))).toISOString(),
+        lastSweepDay: '2026-11-21',
+      });
+      const listings: (readonly string[])[] = [];
+      for (let run = 0; run < 30; run++) {
+        await world.run({ ports: { container: slowContainer() }, timeLeft: 50_000 });
+        listings.push([...world.container.listedPrefixes]);
+        expect(world.container.listedPrefixes.length).toBeLessThan(5);
+        expect(await world.watermarkHour()).toBeLessThanOrEqual(world.hoursAgo(oldest));
+      }
+      for (const path of [old, newest, middle]) {
+        const runs = listings.filter(prefixes => prefixes.some(prefix => path.startsWith(prefix)));
+        expect(runs.length).toBeGreaterThan(1);
+      }
+      expect(world.hintedPaths).toEqual([old, newest, middle].sort());
+    });
+
     it('leaves later subscriptions as they are, another one each time', async () => {
       const ids = [subscription, otherSubscription];
       for (const id of ids) await world.commit(await world.writeHour(24 * 5, id));

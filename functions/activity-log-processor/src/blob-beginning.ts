@@ -35,7 +35,7 @@ export async function readBeginning(
   const rangeOffset = offset - verifiedBytes;
   const range = await container.read(blob.path, rangeOffset, verifiedBytes + rangeBytes);
   if (range === undefined) return undefined;
-  if (offset === 0) return fromTheStart(range, false);
+  if (offset === 0) return fromTheStart(range, blob.state !== undefined && tookPlaceOfSeen(blob.state, range));
   const before = range.bytes.subarray(0, verifiedBytes);
   if (blob.state !== undefined && isSameBlob(blob.state, range, before)) {
     return {
@@ -49,6 +49,11 @@ export async function readBeginning(
   }
   const fresh = rangeOffset === 0 ? range : await container.read(blob.path, 0, rangeBytes);
   return fresh === undefined ? undefined : fromTheStart(fresh, true);
+}
+
+/** Nothing was committed that it could be compared with; but a listing has shown bytes of an earlier blob, which nobody can read any more. */
+function tookPlaceOfSeen({ seenCreatedOn, seenLengthBytes }: BlobState, { createdOn }: BlobRange): boolean {
+  return seenCreatedOn !== undefined && seenCreatedOn < createdOn && seenLengthBytes > 0;
 }
 
 function isSameBlob(state: BlobState, range: BlobRange, before: Buffer): boolean {

@@ -24,8 +24,10 @@ export class CommitFrontier {
   #state: BlobState | undefined;
   #offset: number;
   #lastLine: LastLine | undefined;
-  /** The stored state still belongs to the blob that this one has replaced. */
+  /** The stored state still belongs to the blob that this one has replaced, or tells of one that was lost. */
   #isStale: boolean;
+  /** Creation time of the lost blob that the run has counted, until a commit has said so. */
+  #raised: string | undefined;
 
   constructor(
     private readonly source: BlobSource,
@@ -33,7 +35,8 @@ export class CommitFrontier {
     start: { readonly state: BlobState | undefined; readonly replaced: boolean },
   ) {
     this.#state = start.state;
-    this.#isStale = start.replaced;
+    this.#raised = start.state && raisedWith(start.state, start.replaced, source.createdOn);
+    this.#isStale = start.replaced || start.state?.lostPredecessor !== undefined;
     this.#offset = start.replaced ? 0 : (start.state?.committedOffset ?? 0);
     this.#lastLine = start.replaced ? undefined : start.state?.lastLine;
   }
@@ -80,10 +83,12 @@ export class CommitFrontier {
       committedOffset: last?.endOffset ?? this.#offset,
       lastLine: last === undefined ? this.#lastLine : last.lastLine,
       complete,
+      raised: this.#raised,
     });
     if (state === undefined) return false;
     this.#state = state;
     this.#isStale = false;
+    this.#raised = undefined;
     this.#offset = state.committedOffset;
     this.#lastLine = state.lastLine;
     this.#uncommitted.splice(0, settled.length);
@@ -110,6 +115,12 @@ export class CommitFrontier {
       );
     }
   }
+}
+
+/** What the state calls lost, or what a listing will write down as lost although this run has counted it: it finds the new blob, too. */
+function raisedWith({ lostPredecessor, seenCreatedOn }: BlobState, replaced: boolean, createdOn: string): string | undefined {
+  const isSeenGone = replaced && seenCreatedOn !== undefined && seenCreatedOn < createdOn;
+  return lostPredecessor?.createdOn ?? (isSeenGone ? seenCreatedOn : undefined);
 }
 
 function sizeOf(batches: readonly UncommittedBatch[]): { batches: number; events: number; bytes: number } {

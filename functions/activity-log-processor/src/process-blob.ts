@@ -4,6 +4,7 @@ import type { BlobRun } from './blob-run';
 import { CommitFrontier } from './commit-frontier';
 import { closeDeletedBlob } from './deleted-blob';
 import { DeliveryWindow } from './delivery-window';
+import { countReplaced } from './replaced-blobs';
 import { runDeadline } from './run-deadline';
 import { sendLines } from './send-lines';
 
@@ -38,7 +39,7 @@ export async function processBlob(run: BlobRun): Promise<BlobOutcome> {
     await closeDeletedBlob(state, run);
     return 'deleted';
   }
-  if (beginning.replaced) counts.blobsReplaced++;
+  countReplaced(counts, state, { createdOn: beginning.range.createdOn, replaced: beginning.replaced });
 
   const source = { path: hint.path, createdOn: beginning.range.createdOn, subscriptionId: parseBlobPath(hint.path)?.subscriptionId };
   const frontier = new CommitFrontier(source, run, { state, replaced: beginning.replaced });

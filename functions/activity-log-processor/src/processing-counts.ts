@@ -11,6 +11,8 @@ export interface ProcessingCounts {
   eventConflicts: number;
   bytesRead: number;
   blobsReplaced: number;
+  /** What listings had shown of replaced blobs and nobody has read. */
+  bytesReplacedUnread: number;
   /** Blobs that were deleted before everything in them was read. */
   blobsDeleted: number;
   /** Records that name a subscription that is not configured, or that stand in another subscription's blob. */
@@ -32,6 +34,7 @@ export function noCounts(): ProcessingCounts {
     eventConflicts: 0,
     bytesRead: 0,
     blobsReplaced: 0,
+    bytesReplacedUnread: 0,
     blobsDeleted: 0,
     unknownSubscriptionEvents: 0,
     retriedEntries: 0,

@@ -1,4 +1,8 @@
+import type { BlobState } from '@audit-bridge/activity-log-blobs';
 import { lines, numbers, path, record, SimulatedRun } from './fakes/simulated-run';
+
+const earlier = '2026-11-21T09:00:00.000Z';
+const createdOn = '2026-11-21T09:20:00.000Z';
 
 async function committedRun(count = 20): Promise<SimulatedRun> {
   const run = new SimulatedRun();
@@ -48,6 +52,72 @@ describe('readBeginning', () => {
     expect(run.counts.blobsReplaced).toBe(1);
     expect(await run.run()).toBe('open-line');
     expect(run.counts.blobsReplaced).toBe(0);
+  });
+
+  describe('a blob that listings have shown and nobody has read', () => {
+    const seen = (changes: Partial<BlobState> = {}): BlobState => ({
+      path,
+      createdOn: undefined,
+      committedOffset: 0,
+      lastLine: undefined,
+      seenLengthBytes: 300,
+      seenCreatedOn: earlier,
+      completeEtag: undefined,
+      ...changes,
+    });
+    const runOn = async (state: BlobState, content = lines(0, 3)) => {
+      const run = new SimulatedRun();
+      run.states.states.set(path, state);
+      run.container.write(path, content, { createdOn });
+      await run.run();
+      return run;
+    };
+
+    it('is counted once when another one stands there and no listing has shown that yet', async () => {
+      const run = await runOn(seen());
+      expect(run.counts).toMatchObject({ blobsReplaced: 1, bytesReplacedUnread: 300, eventsAccepted: 3 });
+      await run.run();
+      expect(run.counts).toMatchObject({ blobsReplaced: 0, bytesReplacedUnread: 0 });
+    });
+
+    it('is counted once when a listing has shown its successor, also while nothing of that can be committed', async () => {
+      const run = await runOn(
+        seen({ seenCreatedOn: createdOn, lostPredecessor: { createdOn: earlier, unreadBytes: 300 } }),
+        record(0).slice(0, 50),
+      );
+      expect(run.counts).toMatchObject({ blobsReplaced: 1, bytesReplacedUnread: 300 });
+      await run.run();
+      expect(run.counts).toMatchObject({ blobsReplaced: 0, bytesReplacedUnread: 0 });
+    });
+
+    it('is counted when its successor was deleted, empty as it was', async () => {
+      const run = new SimulatedRun();
+      run.states.states.set(path, seen({ seenLengthBytes: 0, lostPredecessor: { createdOn: earlier, unreadBytes: 300 } }));
+      expect(await run.run()).toBe('deleted');
+      expect(run.counts).toMatchObject({ blobsReplaced: 1, bytesReplacedUnread: 300 });
+      expect(run.states.closed).toEqual([path]);
+    });
+
+    it.each([
+      ['it stands there still', { seenCreatedOn: createdOn }],
+      ['its loss is recorded already', { seenLengthBytes: 0 }],
+    ])('is not counted when %s', async (_, changes) => {
+      expect((await runOn(seen(changes))).counts).toMatchObject({ blobsReplaced: 0, bytesReplacedUnread: 0 });
+    });
+
+    it('is one replaced blob, not two, when a part of it is committed', async () => {
+      const run = await committedRun();
+      const state = run.state;
+      if (state === undefined) throw new Error('a committed blob has a state');
+      run.states.states.set(path, {
+        ...state,
+        seenCreatedOn: '2026-11-22T00:00:00.000Z',
+        lostPredecessor: { createdOn: state.createdOn ?? '', unreadBytes: 40 },
+      });
+      run.container.write(path, lines(30, 33), { createdOn: '2026-11-22T00:00:00.000Z' });
+      await run.run();
+      expect(run.counts).toMatchObject({ blobsReplaced: 1, bytesReplacedUnread: 40 });
+    });
   });
 
   it('takes nothing of a replaced blob for committed after a line longer than what is compared', async () => {

@@ -6,9 +6,11 @@ import type { Item } from './dynamodb-state-table';
  * offset belongs to, and a processor can be on a blob that no listing has shown yet.
  *
  * `createdOn committedOffset lastLineLengthBytes lastLineSha256 completeEtag commitId`,
- * `seenCreatedOn seenLengthBytes seenEtag openSubscription`, `expiresAt`.
+ * `seenCreatedOn seenLengthBytes seenEtag openSubscription`, `lostCreatedOn lostBytes`, `expiresAt`.
  */
 export const blobKeyPrefix = 'blob#';
+
+export const lostAttributes: readonly string[] = ['lostCreatedOn', 'lostBytes'];
 
 export const text = (value: string) => ({ S: value });
 export const number = (value: number) => ({ N: String(value) });
@@ -25,6 +27,10 @@ export function readBlobState(path: string, item: Item): BlobState {
     lastLine: readLastLine(item),
     seenLengthBytes: Math.max(committedOffset, seenIsOlder ? 0 : Number(item.seenLengthBytes?.N ?? 0)),
     completeEtag: item.completeEtag?.S,
+    ...(seenCreatedOn === undefined ? {} : { seenCreatedOn }),
+    ...(item.lostCreatedOn?.S === undefined
+      ? {}
+      : { lostPredecessor: { createdOn: item.lostCreatedOn.S, unreadBytes: Number(item.lostBytes?.N ?? 0) } }),
     ...(createdOn !== undefined && seenCreatedOn !== undefined && seenCreatedOn > createdOn
       ? { seenSuccessor: { createdOn: seenCreatedOn, lengthBytes: Number(item.seenLengthBytes?.N ?? 0) } }
       : {}),
@@ -32,7 +38,10 @@ export function readBlobState(path: string, item: Item): BlobState {
 }
 
 /** A condition: no listing has shown more since the state was read, which tells the longer of what was committed and what was seen of that blob. */
-export function seenAs({ createdOn, seenLengthBytes, seenSuccessor }: BlobState): { readonly condition: string; readonly values: Item } {
+export function seenAs({ createdOn, seenCreatedOn, seenLengthBytes, seenSuccessor }: BlobState): {
+  readonly condition: string;
+  readonly values: Item;
+} {
   const seen = { seen: number(seenSuccessor?.lengthBytes ?? seenLengthBytes) };
   if (seenSuccessor !== undefined) {
     return {
@@ -40,7 +49,11 @@ export function seenAs({ createdOn, seenLengthBytes, seenSuccessor }: BlobState)
       values: { ...seen, successor: text(seenSuccessor.createdOn) },
     };
   }
-  if (createdOn === undefined) return { condition: 'seenLengthBytes = :seen', values: seen };
+  if (createdOn === undefined) {
+    // Another blob of the same length is another blob.
+    const values = seenCreatedOn === undefined ? seen : { ...seen, seenCreatedOn: text(seenCreatedOn) };
+    return { condition: `${seenCreatedOn === undefined ? '' : 'seenCreatedOn = :seenCreatedOn AND '}seenLengthBytes = :seen`, values };
+  }
   const nothingSeen = 'attribute_not_exists(seenCreatedOn) OR seenCreatedOn < :expectedCreatedOn';
   const notSeenBeyond = 'seenCreatedOn = :expectedCreatedOn AND (seenLengthBytes = :seen OR seenLengthBytes < :expectedOffset)';
   return { condition: `(${nothingSeen} OR (${notSeenBeyond}))`, values: seen };

@@ -1,7 +1,8 @@
 import type { ListedBlob } from './blob-container';
-import { blobKeyPrefix, committedAs, number, readBlobState, seenAs, text } from './blob-state-item';
+import { blobKeyPrefix, committedAs, lostAttributes, number, readBlobState, seenAs, text } from './blob-state-item';
 import type { BlobCommit, BlobState, BlobStates, Watermark } from './blob-states';
 import { DynamoDbCommit } from './dynamodb-commit';
+import { DynamoDbMark } from './dynamodb-mark';
 import { DynamoDbStateTable, type Item, type StateTableSettings } from './dynamodb-state-table';
 import { stateTable } from './state-table';
 
@@ -14,7 +15,7 @@ const secondsPerDay = 86_400;
 const watermarkKey = (subscriptionId: string) => `watermark#${subscriptionId}`;
 const newestKey = (subscriptionId: string) => `newest#${subscriptionId}`;
 
-/** The states in one DynamoDB table (`state-table.ts`). Every write is one conditional UpdateItem: no transaction, no read before it. */
+/** The states in one DynamoDB table (`state-table.ts`). Every write is a conditional UpdateItem: no transaction, no read before it. */
 export class DynamoDbBlobStates implements BlobStates {
   private readonly table: DynamoDbStateTable;
 
@@ -32,33 +33,8 @@ export class DynamoDbBlobStates implements BlobStates {
     return new Map(items.map(item => [pathOf(item), readBlobState(pathOf(item), item)]));
   }
 
-  async markSeen(blob: ListedBlob, subscriptionId: string): Promise<void> {
-    const key = blobKeyPrefix + blob.path;
-    const notCommitted = '(attribute_not_exists(createdOn) OR createdOn <> :createdOn OR committedOffset < :length)';
-    const notSeenLonger =
-      '(attribute_not_exists(seenCreatedOn) OR seenCreatedOn < :createdOn OR (seenCreatedOn = :createdOn AND seenLengthBytes <= :length))';
-    const seenEtag = text(blob.etag);
-    const open: Item = { openSubscription: text(subscriptionId), ...this.expiry() };
-    const values: Item = { createdOn: text(blob.createdOn), length: number(blob.lengthBytes) };
-
-    const marked = await this.table.update({
-      key,
-      set: { seenCreatedOn: text(blob.createdOn), seenLengthBytes: number(blob.lengthBytes), seenEtag, ...open },
-      remove: ['completeEtag'],
-      condition: `${notCommitted} AND ${notSeenLonger}`,
-      values,
-    });
-    if (marked.applied || marked.item?.seenCreatedOn?.S !== blob.createdOn) return;
-
-    // A longer length was seen of it: by an aggregator that was faster, or before the blob was written anew. The latest etag tells a commit which.
-    const committed = marked.item.createdOn?.S === blob.createdOn && Number(marked.item.committedOffset?.N) >= blob.lengthBytes;
-    const seenSame = 'seenCreatedOn = :createdOn';
-    if (committed) {
-      await this.table.update({ key, set: { seenEtag }, condition: seenSame, values: { createdOn: text(blob.createdOn) } });
-    } else {
-      const condition = `${seenSame} AND ${notCommitted}`;
-      await this.table.update({ key, set: { seenEtag, ...open }, remove: ['completeEtag'], condition, values });
-    }
+  markSeen(blob: ListedBlob, subscriptionId: string): Promise<void> {
+    return new DynamoDbMark(this.table, blob, { openSubscription: text(subscriptionId), ...this.expiry() }).write();
   }
 
   async closeDeleted(state: BlobState): Promise<void> {
@@ -66,7 +42,7 @@ export class DynamoDbBlobStates implements BlobStates {
     await this.table.update({
       key: blobKeyPrefix + state.path,
       set: { seenLengthBytes: number(state.seenSuccessor === undefined ? state.committedOffset : 0), ...this.expiry() },
-      remove: [stateTable.openBlobsIndex.partitionKey],
+      remove: [stateTable.openBlobsIndex.partitionKey, ...lostAttributes],
       condition: `${committed.condition} AND ${seen.condition}`,
       values: { ...committed.values, ...seen.values },
     });
@@ -82,15 +58,21 @@ export class DynamoDbBlobStates implements BlobStates {
 
   async getWatermark(subscriptionId: string): Promise<Watermark | undefined> {
     const item = await this.table.get(watermarkKey(subscriptionId));
-    return item?.watermarkHour?.S === undefined ? undefined : { hour: item.watermarkHour.S, lastSweepDay: item.lastSweepDay?.S };
+    return item?.watermarkHour?.S === undefined
+      ? undefined
+      : { hour: item.watermarkHour.S, lastSweepDay: item.lastSweepDay?.S, resumeAt: item.resumeAt?.S };
   }
 
   async moveWatermark(subscriptionId: string, expected: Watermark | undefined, next: Watermark): Promise<boolean> {
     const sweepDay = expected?.lastSweepDay;
     const { applied } = await this.table.update({
       key: watermarkKey(subscriptionId),
-      set: { watermarkHour: text(next.hour), ...(next.lastSweepDay === undefined ? {} : { lastSweepDay: text(next.lastSweepDay) }) },
-      remove: next.lastSweepDay === undefined ? ['lastSweepDay'] : [],
+      set: {
+        watermarkHour: text(next.hour),
+        ...(next.lastSweepDay === undefined ? {} : { lastSweepDay: text(next.lastSweepDay) }),
+        ...(next.resumeAt === undefined ? {} : { resumeAt: text(next.resumeAt) }),
+      },
+      remove: (['lastSweepDay', 'resumeAt'] as const).filter(name => next[name] === undefined),
       condition: [
         expected === undefined ? 'attribute_not_exists(watermarkHour)' : 'watermarkHour = :hour',
         sweepDay === undefined ? 'attribute_not_exists(lastSweepDay)' : 'lastSweepDay = :sweepDay',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseBlobPath } from './blob-path';
-import { blobKeyPrefix, committedAs, number, readBlobState, text } from './blob-state-item';
+import { blobKeyPrefix, committedAs, lostAttributes, number, readBlobState, text } from './blob-state-item';
 import type { BlobCommit, BlobState } from './blob-states';
 import type { DynamoDbStateTable, Item, UpdateOutcome } from './dynamodb-state-table';
 
@@ -32,13 +32,20 @@ export class DynamoDbCommit {
   }
 
   private close({ etag, lengthBytes }: NonNullable<BlobCommit['complete']>): Promise<UpdateOutcome> {
-    const { createdOn } = this.commit;
+    const { createdOn, raised } = this.commit;
+    const nothingLost = 'attribute_not_exists(lostCreatedOn)';
+    const nothingUnraised = raised === undefined ? nothingLost : `(${nothingLost} OR lostCreatedOn = :raised)`;
     const seen = { seenCreatedOn: text(createdOn), seenLengthBytes: number(lengthBytes), seenEtag: text(etag) };
     return this.update({
       set: { completeEtag: text(etag), ...seen },
       remove: ['openSubscription'],
-      condition: nothingLongerSeen,
-      values: { newCreatedOn: text(createdOn), newLength: number(lengthBytes), newEtag: text(etag) },
+      condition: `${nothingLongerSeen} AND ${nothingUnraised}`,
+      values: {
+        newCreatedOn: text(createdOn),
+        newLength: number(lengthBytes),
+        newEtag: text(etag),
+        ...(raised === undefined ? {} : { raised: text(raised) }),
+      },
     });
   }
 
@@ -49,7 +56,7 @@ export class DynamoDbCommit {
   }
 
   private update(part: { set: Item; remove: string[]; condition?: string; values?: Item }): Promise<UpdateOutcome> {
-    const { createdOn, committedOffset, lastLine } = this.commit;
+    const { createdOn, committedOffset, lastLine, raised } = this.commit;
     const expected = committedAs(this.commit.expected);
     return this.table.update({
       key: this.key,
@@ -61,7 +68,11 @@ export class DynamoDbCommit {
         ...this.expiry,
         ...part.set,
       },
-      remove: [...part.remove, ...(lastLine ? [] : ['lastLineLengthBytes', 'lastLineSha256'])],
+      remove: [
+        ...part.remove,
+        ...(lastLine ? [] : ['lastLineLengthBytes', 'lastLineSha256']),
+        ...(raised === undefined ? [] : lostAttributes),
+      ],
       condition: part.condition === undefined ? expected.condition : `${expected.condition} AND ${part.condition}`,
       values: { ...expected.values, ...part.values },
     });

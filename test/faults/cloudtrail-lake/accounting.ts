@@ -45,8 +45,8 @@ function lostLines(life: BlobLife, books: Books): Violation[] {
 }
 
 /**
- * A blob that was replaced or deleted takes with it what nobody had read: never silently, as far as the pipeline could know. Before anything
- * under a path is committed, the state holds nothing that a blob which takes the place of another could be told by.
+ * A blob that was replaced or deleted takes with it what nobody had read: never silently, as far as the pipeline could know. Before anything of a
+ * blob is committed, one that takes its place can be told from it by its creation time alone.
  */
 function isExcused(life: BlobLife, line: BlobLife['lines'][number], { ledger, pipeline }: Books): boolean {
   if (life.ended === undefined) return false;
@@ -59,8 +59,11 @@ function isExcused(life: BlobLife, line: BlobLife['lines'][number], { ledger, pi
   ) {
     return true;
   }
-  const wasReplaced = ledger.livesOf(life.path).at(-1) !== life;
-  return wasReplaced && (!isComparable || pipeline.processed.some(({ counts, path }) => path === life.path && counts.blobsReplaced > 0));
+  const lives = ledger.livesOf(life.path);
+  const next = lives[lives.indexOf(life) + 1];
+  if (next === undefined) return false;
+  const looksTheSame = !isComparable && next.createdOn === life.createdOn;
+  return looksTheSame || pipeline.processed.some(({ counts, path }) => path === life.path && counts.blobsReplaced > 0);
 }
 
 /**

@@ -48,6 +48,10 @@ export const plants = {
   'replaced-taken-for-grown': {
     processor: ports => ({ ...ports, states: withMethods(ports.states, statesThatFit(ports)) }),
   },
+  /** What listings had shown of a blob, and nobody has read, is forgotten when another one takes its place. */
+  'unread-blob-replaced-silently': {
+    processor: ports => ({ ...ports, states: withMethods(ports.states, statesWithoutSight(ports.states)) }),
+  },
   /** The end that the first read has shown is taken for the end of what the last etag stands for. */
   'growth-while-reading-missed': {
     processor: ports => ({ ...ports, container: withMethods(ports.container, { read: readUpToFirstEnd(ports.container) }) }),
@@ -88,6 +92,21 @@ function statesThatFit({ container, states }: ProcessorPorts): Pick<BlobStates, 
       return fitting;
     },
     commit: ({ expected, ...commit }) => states.commit({ ...commit, expected: expected && (stored.get(expected) ?? expected) }),
+  };
+}
+
+/** The state as it was before it told of what was seen and lost. */
+function statesWithoutSight(states: BlobStates): Pick<BlobStates, 'get' | 'commit'> {
+  const raised = new Map<string, string | undefined>();
+  return {
+    get: async path => {
+      const state = await states.get(path);
+      if (state === undefined) return undefined;
+      const { lostPredecessor, seenCreatedOn: _, ...rest } = state;
+      raised.set(path, lostPredecessor?.createdOn);
+      return rest;
+    },
+    commit: commit => states.commit({ ...commit, raised: raised.get(commit.path) }),
   };
 }
 

@@ -53,6 +53,7 @@ const findings: Readonly<Record<string, RegExp>> = {
   'refused-entries-ignored': /was committed, but the line at \d+ .* is neither accepted nor kept/,
   'growth-while-reading-missed': /neither accepted nor kept/,
   'open-line-taken-at-once': /which is no line that had to be refused so/,
+  'unread-blob-replaced-silently': /neither accepted nor kept.* lost silently by/,
   'replaced-taken-for-grown': /neither accepted nor kept|which is no line that had to be refused so|stands within the line/,
 };
 

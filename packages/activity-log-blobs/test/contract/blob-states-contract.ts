@@ -67,6 +67,7 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
           committedOffset: 0,
           lastLine: undefined,
           seenLengthBytes: 100,
+          seenCreatedOn: created,
           completeEtag: undefined,
         };
         expect(await states.get(path)).toEqual(seen);
@@ -107,7 +108,7 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
       it('changes nothing that is committed', async () => {
         const committed = await commit({ committedOffset: 60 });
         await states.markSeen(listed(), subscription);
-        expect(await states.get(path)).toEqual({ ...committed, seenLengthBytes: 100, completeEtag: undefined });
+        expect(await states.get(path)).toEqual({ ...committed, seenLengthBytes: 100, seenCreatedOn: created, completeEtag: undefined });
       });
 
       it('does not reopen a blob that was committed to the listed length meanwhile', async () => {
@@ -151,6 +152,7 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
           committedOffset: 100,
           lastLine: lineOf('a'),
           seenLengthBytes: 100,
+          seenCreatedOn: created,
           completeEtag: 'e100',
         });
         expect(await states.get(path)).toEqual(state);
@@ -273,6 +275,95 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
       });
     });
 
+    describe('a lost predecessor', () => {
+      const replacement = (changes: Partial<ListedBlob> = {}) => listed({ createdOn: recreated, lengthBytes: 30, etag: 'r30', ...changes });
+      const lost = async () => (await states.get(path))?.lostPredecessor;
+
+      it('is what was seen of a blob and never committed, once a listing shows another one in its place', async () => {
+        await states.markSeen(listed(), subscription);
+        expect(await lost()).toBeUndefined();
+        await states.markSeen(replacement(), subscription);
+        expect(await states.get(path)).toMatchObject({
+          seenCreatedOn: recreated,
+          seenLengthBytes: 30,
+          lostPredecessor: { createdOn: created, unreadBytes: 100 },
+        });
+        expect(await open()).toEqual([path]);
+      });
+
+      it('is the rest of a blob that was committed in part', async () => {
+        await states.markSeen(listed(), subscription);
+        await commit({ committedOffset: 60 });
+        await states.markSeen(replacement(), subscription);
+        expect(await lost()).toEqual({ createdOn: created, unreadBytes: 40 });
+      });
+
+      it.each<[string, Partial<BlobCommit>]>([
+        ['the seen blob is committed', { complete: { etag: 'e100', lengthBytes: 100 } }],
+        ['a later blob than the seen one is committed', { createdOn: '2026-11-20T11:00:00.000Z', committedOffset: 10 }],
+      ])('is none when %s', async (_, changes) => {
+        await states.markSeen(listed(), subscription);
+        await commit(changes);
+        await states.markSeen(replacement(), subscription);
+        expect(await lost()).toBeUndefined();
+      });
+
+      it('is none when the loss of the seen blob was recorded', async () => {
+        await states.markSeen(listed(), subscription);
+        const state = await states.get(path);
+        if (state === undefined) throw new Error('a seen blob has a state');
+        await states.closeDeleted(state);
+        await states.markSeen(replacement(), subscription);
+        expect(await lost()).toBeUndefined();
+      });
+
+      it('is the same, however often, by however many and in whatever order blobs are marked', async () => {
+        await states.markSeen(listed(), subscription);
+        await Promise.all([1, 2, 3].map(() => states.markSeen(replacement(), subscription)));
+        await states.markSeen(listed({ lengthBytes: 300 }), subscription);
+        await states.markSeen(replacement({ lengthBytes: 50, etag: 'r50' }), subscription);
+        expect(await lost()).toEqual({ createdOn: created, unreadBytes: 100 });
+      });
+
+      it('grows when its successor is lost as well', async () => {
+        await states.markSeen(listed(), subscription);
+        await states.markSeen(replacement(), subscription);
+        await states.markSeen(replacement({ createdOn: '2026-11-20T13:00:00.000Z', lengthBytes: 5 }), subscription);
+        expect(await lost()).toEqual({ createdOn: created, unreadBytes: 130 });
+      });
+
+      const whole = { createdOn: recreated, committedOffset: 30, complete: { etag: 'r30', lengthBytes: 30 } };
+
+      it('keeps the blob open until a commit says that it was raised', async () => {
+        await states.markSeen(listed(), subscription);
+        await states.markSeen(replacement(), subscription);
+        expect(await commit(whole)).toMatchObject({ completeEtag: undefined, lostPredecessor: { createdOn: created, unreadBytes: 100 } });
+        expect(await open()).toEqual([path]);
+      });
+
+      it.each([['a commit of a part', { complete: undefined }] as const, ['the commit of the end', {}] as const])(
+        'is forgotten with %s that says that it was raised',
+        async (_, changes) => {
+          await states.markSeen(listed(), subscription);
+          await states.markSeen(replacement(), subscription);
+          const state = await commit({ ...whole, ...changes, raised: created });
+          expect(state?.lostPredecessor).toBeUndefined();
+          expect(await lost()).toBeUndefined();
+          expect(await open()).toEqual('complete' in changes ? [path] : []);
+        },
+      );
+
+      it('is forgotten when its successor was deleted and both losses are recorded', async () => {
+        await states.markSeen(listed(), subscription);
+        await states.markSeen(replacement({ lengthBytes: 0 }), subscription);
+        const state = await states.get(path);
+        if (state === undefined) throw new Error('a seen blob has a state');
+        await states.closeDeleted(state);
+        expect(await lost()).toBeUndefined();
+        expect(await open()).toEqual([]);
+      });
+    });
+
     describe('closeDeleted', () => {
       it('takes the blob out of the index and leaves nothing to record a second time', async () => {
         await states.markSeen(listed(), subscription);
@@ -316,11 +407,11 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
         expect((await states.get(path))?.seenSuccessor?.lengthBytes).toBe(0);
       });
 
-      it('leaves a blob open that came back, or moved, since the state was read', async () => {
+      it.each([130, 100])('leaves a blob open that came back with %d bytes since the state was read', async lengthBytes => {
         await states.markSeen(listed(), subscription);
         const state = await states.get(path);
         if (state === undefined) throw new Error('a seen blob has a state');
-        await states.markSeen(listed({ createdOn: recreated, lengthBytes: 130, etag: 'r130' }), subscription);
+        await states.markSeen(listed({ createdOn: recreated, lengthBytes, etag: 'r' }), subscription);
         await states.closeDeleted(state);
         expect(await open()).toEqual([path]);
       });
@@ -364,6 +455,14 @@ export function defineBlobStatesContract(name: string, make: () => Promise<BlobS
         expect(await states.moveWatermark(subscription, first, second)).toBe(true);
         expect(await states.moveWatermark(subscription, second, first)).toBe(true);
         expect(await states.getWatermark(subscription)).toEqual(first);
+      });
+
+      it('tells where to go on, until a move says nothing of it', async () => {
+        const cutOff = { ...first, resumeAt: '2026-11-19T03:00:00.000Z' };
+        await states.moveWatermark(subscription, undefined, cutOff);
+        expect(await states.getWatermark(subscription)).toEqual(cutOff);
+        await states.moveWatermark(subscription, first, second);
+        expect((await states.getWatermark(subscription))?.resumeAt).toBeUndefined();
       });
 
       it('lets one of two aggregators win', async () => {

@@ -1,4 +1,4 @@
-import type { BlobCommit, BlobState, BlobStates, ListedBlob, Watermark } from '@audit-bridge/activity-log-blobs';
+import type { BlobCommit, BlobState, BlobStates, ListedBlob, LostPredecessor, Watermark } from '@audit-bridge/activity-log-blobs';
 
 interface Entry {
   state: BlobState;
@@ -35,8 +35,11 @@ export class MemoryBlobStates implements BlobStates {
     if (isCommitted) return;
     entry.openSubscription = subscriptionId;
     const isSuccessor = state.createdOn !== undefined && blob.createdOn > state.createdOn;
+    const lost = seen !== undefined && seen.createdOn < blob.createdOn ? unreadOf(seen, state) : 0;
     entry.state = {
       ...state,
+      ...(seen === undefined || lost === 0 ? {} : { lostPredecessor: addLost(state.lostPredecessor, seen.createdOn, lost) }),
+      seenCreatedOn: blob.createdOn,
       seenLengthBytes: Math.max(state.committedOffset, lengthBytes),
       completeEtag: undefined,
       ...(isSuccessor ? { seenSuccessor: { createdOn: blob.createdOn, lengthBytes } } : {}),
@@ -45,12 +48,13 @@ export class MemoryBlobStates implements BlobStates {
 
   async closeDeleted(state: BlobState): Promise<void> {
     const entry = this.entries.get(state.path);
-    if (entry === undefined || !isSamePosition(entry.state, state) || entry.state.seenLengthBytes !== state.seenLengthBytes) return;
+    if (entry === undefined || !isSamePosition(entry.state, state) || !isSameSight(entry.state, state)) return;
     entry.openSubscription = undefined;
     const { seenSuccessor } = state;
     entry.seen = entry.seen && { ...entry.seen, lengthBytes: seenSuccessor === undefined ? state.committedOffset : 0 };
+    const { lostPredecessor: _, ...rest } = entry.state;
     entry.state = {
-      ...entry.state,
+      ...rest,
       seenLengthBytes: state.committedOffset,
       ...(seenSuccessor === undefined ? {} : { seenSuccessor: { ...seenSuccessor, lengthBytes: 0 } }),
     };
@@ -60,17 +64,28 @@ export class MemoryBlobStates implements BlobStates {
     for (const [path, { openSubscription }] of this.entries) if (openSubscription === subscriptionId) yield path;
   }
 
-  async commit({ expected, path, createdOn, committedOffset, lastLine, complete }: BlobCommit): Promise<BlobState | undefined> {
+  async commit({ expected, path, createdOn, committedOffset, lastLine, complete, raised }: BlobCommit): Promise<BlobState | undefined> {
     if (!isSamePosition(this.entries.get(path)?.state, expected)) return undefined;
     const entry = this.entryOf(path);
     const seen = entry.seen === undefined || entry.seen.createdOn < createdOn ? undefined : entry.seen;
+    const lostPredecessor = raised === undefined ? entry.state.lostPredecessor : undefined;
     const closes =
       complete !== undefined &&
+      lostPredecessor === undefined &&
       (seen === undefined || (seen.createdOn === createdOn && (seen.lengthBytes <= complete.lengthBytes || seen.etag === complete.etag)));
     if (closes) entry.seen = { createdOn, lengthBytes: complete.lengthBytes, etag: complete.etag };
     const seenLengthBytes = Math.max(committedOffset, (closes ? complete : seen)?.lengthBytes ?? 0);
     entry.openSubscription = closes ? undefined : path.split('/')[2]?.toLowerCase();
-    entry.state = { path, createdOn, committedOffset, lastLine, seenLengthBytes, completeEtag: closes ? complete.etag : undefined };
+    entry.state = {
+      path,
+      createdOn,
+      committedOffset,
+      lastLine,
+      seenLengthBytes,
+      completeEtag: closes ? complete.etag : undefined,
+      ...(entry.seen && { seenCreatedOn: entry.seen.createdOn }),
+      ...(lostPredecessor && { lostPredecessor }),
+    };
     return entry.state;
   }
 
@@ -100,6 +115,18 @@ export class MemoryBlobStates implements BlobStates {
     return entry;
   }
 }
+
+function unreadOf(seen: { readonly createdOn: string; readonly lengthBytes: number }, { createdOn, committedOffset }: BlobState): number {
+  if (createdOn !== undefined && seen.createdOn < createdOn) return 0;
+  return Math.max(0, seen.lengthBytes - (seen.createdOn === createdOn ? committedOffset : 0));
+}
+
+function addLost(lost: LostPredecessor | undefined, createdOn: string, unreadBytes: number): LostPredecessor {
+  return { createdOn: lost?.createdOn ?? createdOn, unreadBytes: unreadBytes + (lost?.unreadBytes ?? 0) };
+}
+
+const isSameSight = (one: BlobState, other: BlobState) =>
+  one.seenLengthBytes === other.seenLengthBytes && one.seenCreatedOn === other.seenCreatedOn;
 
 function isSamePosition(one: BlobState | undefined, other: BlobState | undefined): boolean {
   return (
