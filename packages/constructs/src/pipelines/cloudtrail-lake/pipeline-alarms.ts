@@ -18,7 +18,7 @@ interface Watch extends Pick<AlarmProps, 'description' | 'threshold' | 'missingD
   readonly periodSeconds?: number;
 }
 
-/** What only the functions themselves can see: forged records, and a pipeline that is quiet without failing. */
+/** What only the functions themselves can see: forged records, exchanged blobs, and a pipeline that is quiet without failing. */
 export class PipelineAlarms extends Construct {
   constructor(scope: Construct, id: string, { names, target, newestEventAgeHours }: PipelineAlarmsProps) {
     super(scope, id);
@@ -36,6 +36,14 @@ export class PipelineAlarms extends Construct {
         statistic: 'Sum',
         threshold: 1,
         description: "Records name a subscription that is not configured, or stand in another one's blob: somebody may be forging them.",
+      },
+      'replaced-blobs': {
+        functionName: 'activity-log-processor',
+        metricName: 'BlobsReplaced',
+        statistic: 'Sum',
+        threshold: 1,
+        description:
+          'A blob was replaced, but Azure Monitor only appends: find out who wrote it. It is read from its start; the log of activity-log-processor says how much of the old one nobody had read.',
       },
       'newest-event-age': {
         functionName: 'activity-log-aggregator',
