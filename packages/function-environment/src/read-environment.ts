@@ -1,6 +1,9 @@
 /** What this needs of a zod schema: written down here so that reading it costs a bundle nothing. */
 interface EnvironmentSchema<Settings> {
-  safeParse(variables: unknown):
+  safeParse(
+    variables: unknown,
+    settings: { readonly jitless: boolean },
+  ):
     | { readonly success: true; readonly data: Settings }
     | {
         readonly success: false;
@@ -20,7 +23,8 @@ export class FunctionEnvironmentError extends Error {
  */
 export function readEnvironment<Settings>(schema: EnvironmentSchema<Settings>, variables: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(given);
+  // To compile the schema pays from the second use on, and there is none.
+  const result = schema.safeParse(given, { jitless: true });
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => {
     const name = path.map(String).join('.');

@@ -33,7 +33,7 @@ function zipRow({ name, sizeBytes }: FunctionArtifact): BenchRow {
 }
 
 async function importRow({ name, path }: FunctionArtifact, folder: string, { quick, progress }: BenchOptions): Promise<BenchRow> {
-  const rounds = quick ? 1 : 15;
+  const rounds = quick ? 1 : 41;
   progress(`import of ${name}, ${rounds} times, and of its libraries alone`);
   const handler = join(folder, `${name}.mjs`);
   const libraries = join(folder, `${name}-libraries.mjs`);
