@@ -25,8 +25,8 @@ describe('npx pnpm bench --quick', () => {
 
   it('measures every target of the program', () => {
     expect(rows.map(row => row.name)).toEqual([
-      'processor',
       'transform of one record',
+      'processor',
       'peak memory of a 64 MB blob',
       'import of activity-log-aggregator',
       'zip of activity-log-aggregator',
