@@ -9,6 +9,8 @@ import type { Properties } from './properties';
 export interface ActivityLogRecord {
   /** The record's own bytes, from its opening to its closing brace, as received. */
   readonly bytes: Buffer;
+  /** No character of the record lies outside ASCII, neither as it is nor escaped: a text made of it has as many bytes as characters. */
+  readonly isAscii: boolean;
   /** What has a meaning around the properties, and the rest. */
   readonly envelope: Envelope;
   readonly properties: Properties | undefined;

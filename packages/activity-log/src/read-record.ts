@@ -17,6 +17,9 @@ export type ReadOutcome =
   | { readonly kind: 'record'; readonly record: ActivityLogRecord }
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly message: string };
 
+/** Also in a text within the record that is JSON itself, however often it is escaped. */
+const unicodeEscape = Buffer.from('\\u');
+
 /**
  * Reads one line of a blob, or one record of a message. White space, a byte order mark and a carriage return around the record are no part of it.
  * A refusal's message never holds a part of the record: it is logged.
@@ -25,12 +28,12 @@ export type ReadOutcome =
  */
 export function readRecord(line: Buffer): ReadOutcome {
   const bytes = trimRecord(line);
-  // Most records are ASCII, which Latin-1 decodes in a fraction of the time.
-  const encoding = isAscii(bytes) ? 'latin1' : 'utf8';
-  if (encoding === 'utf8' && !isUtf8(bytes)) return refused('InvalidUtf8', 'the record is not valid UTF-8');
+  const hasAsciiBytes = isAscii(bytes);
+  if (!hasAsciiBytes && !isUtf8(bytes)) return refused('InvalidUtf8', 'the record is not valid UTF-8');
   let fields: unknown;
   try {
-    fields = parseJson(bytes.toString(encoding));
+    // Most records are ASCII, which Latin-1 decodes in a fraction of the time.
+    fields = parseJson(bytes.toString(hasAsciiBytes ? 'latin1' : 'utf8'));
   } catch (error) {
     if (error instanceof TooDeepError) return refused('TooDeep', `the record is nested deeper than ${maxDepth} levels`);
     return refused('MalformedJson', `the record is not valid JSON${positionOf(error)}`);
@@ -54,7 +57,18 @@ export function readRecord(line: Buffer): ReadOutcome {
   const subscriptionId = readSubscriptionId(envelope);
   return {
     kind: 'record',
-    record: { bytes, envelope, properties, identity, category, uid, timeMilliseconds, originalTime, subscriptionId },
+    record: {
+      bytes,
+      isAscii: hasAsciiBytes && !bytes.includes(unicodeEscape),
+      envelope,
+      properties,
+      identity,
+      category,
+      uid,
+      timeMilliseconds,
+      originalTime,
+      subscriptionId,
+    },
   };
 }
 

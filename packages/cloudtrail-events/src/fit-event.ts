@@ -17,14 +17,20 @@ const maxNamedCuts = 10;
 const maxNamedCutCharacters = 64;
 const maxBlobCharacters = 1024;
 
+export interface FittedEvent {
+  /** The event as JSON text. */
+  readonly text: string;
+  readonly isCut: boolean;
+}
+
 /** Prints an event within CloudTrail's limits. Most fit as they are; the others are cut where they are longest, and a note in `additionalEventData.cut` says so. */
-export function fitEvent(event: CloudTrailEvent, source: EventSource): string {
+export function fitEvent(event: CloudTrailEvent, source: EventSource): FittedEvent {
   if (hasFittingTexts(event)) {
     const text = jsonText(event);
     // No character takes more than three bytes: most events need no measuring.
-    if (text.length * 3 <= smallestPartBytes || hasFittingParts(event)) return text;
+    if (text.length * 3 <= smallestPartBytes || hasFittingParts(event)) return { text, isCut: false };
   }
-  return jsonText(cutEvent(event, source));
+  return { text: jsonText(cutEvent(event, source)), isCut: true };
 }
 
 function hasFittingTexts({ userIdentity, eventSource, eventName, errorCode = '', errorMessage = '' }: CloudTrailEvent): boolean {

@@ -12,15 +12,17 @@ export interface EventContext {
 
 /** Maps a record to a CloudTrail Lake integration event within every documented limit. Never fails for size: fields that are too long are cut and say so. */
 export function prepareEvent(record: ActivityLogRecord, context: EventContext): PreparedEvent {
-  const eventData = fitEvent(mapRecord(record, context.recipientAccountId), context.source);
+  const { text: eventData, isCut } = fitEvent(mapRecord(record, context.recipientAccountId), context.source);
   const start = `{"id":"${record.uid}","eventData":`;
   const escaped = JSON.stringify(eventData);
+  // What was cut names its blob, whose name may hold anything.
+  const escapedBytes = record.isAscii && !isCut ? escaped.length : Buffer.byteLength(escaped);
   return {
     id: record.uid,
     eventData,
     entry: `${start}${escaped}}`,
     // Not of the entry: measuring a text that was just joined copies it first.
-    entryBytes: start.length + Buffer.byteLength(escaped) + '}'.length,
+    entryBytes: start.length + escapedBytes + '}'.length,
     timeMilliseconds: record.timeMilliseconds,
   };
 }
