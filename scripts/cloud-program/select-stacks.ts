@@ -1,3 +1,4 @@
+import { stackPattern } from '@audit-bridge/stacks/stack-pattern';
 import type { SynthesizedStack } from './synthesized-stack';
 
 /** A pattern that stands for no stack: nearly always a slip, so nothing is done for the others either. */
@@ -18,7 +19,7 @@ export function selectStacks(stacks: readonly SynthesizedStack[], patterns: read
   if (patterns.length === 0) return stacks;
   const selected = new Set<SynthesizedStack>();
   for (const pattern of patterns) {
-    const expression = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\?]/g, '\\$&').replaceAll('*', '.*')}$`);
+    const expression = stackPattern(pattern);
     const matching = stacks.filter(stack => expression.test(stack.name));
     if (matching.length === 0) {
       throw new NoSuchStackError(
