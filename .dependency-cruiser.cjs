@@ -10,8 +10,10 @@ const firstLine = [
   'config',
   'failed-events',
   'function-environment',
+  'lake-queries',
   'log-analytics',
   'naming',
+  'parked-records',
   'telemetry',
   'web-identity',
 ];
@@ -79,7 +81,7 @@ module.exports = {
       'constructs-import-contracts',
       'packages/constructs',
       [
-        '^packages/(config|naming|bundling)/',
+        '^packages/(config|naming|bundling|lake-queries)/',
         '^functions/[^/]+/src/environment\\.ts$',
         '^packages/activity-log-blobs/src/state-table\\.ts$',
         '^packages/telemetry/src/metric-names\\.ts$',
@@ -114,10 +116,10 @@ module.exports = {
     ),
     {
       name: 'use-cases-know-no-runtime',
-      comment: 'Only the handler knows that Lambda calls it.',
+      comment: 'Only the handler knows that Lambda or the Functions host calls it.',
       severity: 'error',
       from: { path: '^functions/[^/]+/src/', pathNot: '/handler\\.ts$' },
-      to: { path: '(^|/)node_modules/(@types/)?aws-lambda/' },
+      to: { path: '(^|/)node_modules/((@types/)?aws-lambda|@azure/functions)/' },
     },
   ],
   options: {

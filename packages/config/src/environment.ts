@@ -5,6 +5,7 @@ import { azureSettings } from './azure-settings';
 import { cloudtrailLakeSettings } from './cloudtrail-lake-settings';
 import { crossFieldRules } from './cross-field-rules';
 import { logRetentionDays } from './log-retention';
+import { securityLakeSettings } from './security-lake-settings';
 import { stateBackend } from './state-backend';
 import { textLike } from './text-like';
 
@@ -43,7 +44,7 @@ const structure = z.strictObject({
     ])
     .default({ kind: 'created' }),
   pipelines: z
-    .strictObject({ cloudtrailLake: cloudtrailLakeSettings.optional() })
+    .strictObject({ cloudtrailLake: cloudtrailLakeSettings.optional(), securityLake: securityLakeSettings.optional() })
     .refine(
       pipelines => Object.values(pipelines).some(pipeline => pipeline !== undefined),
       'name at least one pipeline, like cloudtrailLake',

@@ -5,6 +5,7 @@ export type { Environment, EnvironmentInput } from './environment';
 export { InvalidEnvironmentError } from './invalid-environment-error';
 export { MissingUserValuesError, requireUserValues } from './missing-user-values-error';
 export { parseEnvironment } from './parse-environment';
+export type { SecurityLakeSettings } from './security-lake-settings';
 export { type AwsPartition, type AzureCloud, awsPartitions, awsServicePrincipals, azureClouds } from './sovereign-clouds';
 export type { StateBackend } from './state-backend';
 export { missingUserValues, type UserValueName, userValue, userValues } from './user-values';

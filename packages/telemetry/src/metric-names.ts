@@ -38,6 +38,47 @@ export const metricUnits = {
   SubscriptionsNotReached: 'Count',
   /** From the newest committed event to now, of the subscription that is furthest behind. */
   NewestEventAgeSeconds: 'Seconds',
+
+  /** Messages of the event hub that a run was given. */
+  MessagesIn: 'Count',
+  /** Records that Kinesis took. */
+  RecordsForwarded: 'Count',
+  /** Rows that Kinesis refused and that were sent again. */
+  RetriedRows: 'Count',
+  /** Records, or whole messages, that went to the parking container for good: malformed, too large, of a stranger. */
+  RecordsRefused: 'Count',
+  /** Records that went to the parking container because Kinesis did not take them in time. */
+  RecordsUndelivered: 'Count',
+  /** Parked records that were sent on after an outage. */
+  ParkedRecordsForwarded: 'Count',
+  /** Age of the oldest parked record that is still to be sent on. */
+  OldestParkedAgeSeconds: 'Seconds',
+  /** Messages missing between the last sequence number of a partition and the next one: they are lost. */
+  MessagesLost: 'Count',
+  /** Messages that a run had seen before: the checkpoint was behind. */
+  MessagesReplayed: 'Count',
+  /** Runs that threw, because parking failed too: the trigger's checkpoint stays. */
+  ParkingFailures: 'Count',
+
+  /** Whether the streaming job runs: 1 or 0. */
+  StreamJobRunning: 'Count',
+  /** Runs of the streaming job that the supervisor started. */
+  StreamJobStarts: 'Count',
+  /** Runs of the streaming job that ended with an error since the last look. */
+  StreamJobFailures: 'Count',
+
+  /** Records that a micro-batch of the streaming job read. */
+  StreamRecordsIn: 'Count',
+  /** Rows that a micro-batch wrote into the lake. */
+  StreamRecordsWritten: 'Count',
+  /** Records that a micro-batch put into quarantine; by reason in the job's log. */
+  StreamRecordsQuarantined: 'Count',
+  /** Records whose category is routed away from the lake. */
+  StreamRecordsRouted: 'Count',
+  /** Records of a micro-batch that repeated one of the same id and bytes. */
+  StreamRecordsRepeated: 'Count',
+  /** Records of a micro-batch that share their id with one of other bytes: all are kept. */
+  StreamIdConflicts: 'Count',
 } as const satisfies Record<string, 'Count' | 'Bytes' | 'Seconds'>;
 
 export type MetricName = keyof typeof metricUnits;

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+/** Comma-separated subscription ids, lower-cased. */
+const subscriptionIds = z
+  .string()
+  .transform(text =>
+    text
+      .split(',')
+      .map(id => id.trim().toLowerCase())
+      .filter(id => id !== ''),
+  )
+  .pipe(z.array(z.string()).min(1));
+
+const positiveInteger = z.coerce.number().int().positive();
+
+/**
+ * The name of the trigger's connection: the Functions host reads `EVENT_HUB__fullyQualifiedNamespace`, `EVENT_HUB__credential` and
+ * `EVENT_HUB__clientId`, and on one machine a connection string in `EVENT_HUB`.
+ *
+ * @see https://learn.microsoft.com/azure/azure-functions/functions-bindings-event-hubs-trigger#identity-based-connections
+ */
+export const eventHubConnection = 'EVENT_HUB';
+
+/** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod only. */
+export const environmentSchema = z.object({
+  /** The trigger's binding names it as `%EVENT_HUB_NAME%`. */
+  EVENT_HUB_NAME: z.string().min(1),
+  /** The trigger's binding names it as `%EVENT_HUB_CONSUMER_GROUP%`. */
+  EVENT_HUB_CONSUMER_GROUP: z.string().min(1),
+  /** NCRONTAB of the run that sends parked records on; the timer's binding names it as `%PARKED_RECORDS_SCHEDULE%`. */
+  PARKED_RECORDS_SCHEDULE: z.string().min(1),
+  /** Records of other subscriptions are parked. */
+  SUBSCRIPTION_IDS: subscriptionIds,
+  /** The Kinesis stream's name. */
+  STREAM_NAME: z.string().min(1),
+  /** The stream's Region. */
+  AWS_REGION: z.string().min(1),
+  /** The role that trusts the function's identity. */
+  AWS_ROLE_ARN: z.string().min(1),
+  /** The Entra application's identifier URI: what the token for AWS is asked for. */
+  TOKEN_AUDIENCE: z.string().min(1),
+  /** Client id of the function's user-assigned identity. */
+  AZURE_CLIENT_ID: z.string().min(1),
+  /** `https://<account>.blob.core.windows.net/<container>`: takes parked records and the partitions' last sequence numbers. */
+  PARKING_CONTAINER_URL: z.url(),
+  /** PutRecords requests under way at once, for one invocation. */
+  MAX_CONCURRENT_REQUESTS: positiveInteger,
+  /** How long the rows that Kinesis refused are sent again, before they are parked. */
+  DELIVERY_TIMEOUT_SECONDS: positiveInteger,
+});
+
+export type ActivityLogForwarderSettings = z.output<typeof environmentSchema>;
+
+/** What the construct supplies: a missing variable does not compile. */
+export type ActivityLogForwarderEnvironment = Record<keyof z.input<typeof environmentSchema>, string>;

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+
+/** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod only. */
+export const environmentSchema = z.object({
+  /** The Glue streaming job that must always run. */
+  JOB_NAME: z.string().min(1),
+  /** Takes a message with the run's own error when the job failed; absent where nobody is to hear of it. */
+  ALARM_TOPIC_ARN: z.string().min(1).optional(),
+});
+
+export type StreamJobSupervisorSettings = z.output<typeof environmentSchema>;
+
+type Inputs = z.input<typeof environmentSchema>;
+type RequiredKeys = { [K in keyof Inputs]-?: undefined extends Inputs[K] ? never : K }[keyof Inputs];
+
+/** What the construct supplies: a missing required variable does not compile. */
+export type StreamJobSupervisorEnvironment = Record<RequiredKeys, string> & Partial<Record<Exclude<keyof Inputs, RequiredKeys>, string>>;

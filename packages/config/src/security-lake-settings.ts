@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { textLike } from './text-like';
+
+const days = (min: number, max: number) => z.number().int().min(min).max(max);
+
+/** What becomes of a category's records: OCSF as its class fits, OCSF although nobody performed a call, or aside as they are. */
+const route = z.enum(['include', 'fallback', 'route']);
+
+const eventHub = z.strictObject({
+  /** Basic has no consumer groups and keeps a day: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
+  tier: z.enum(['Standard', 'Premium']).default('Standard'),
+  throughputUnits: z.number().int().min(1).max(40).default(1),
+  /** Auto-inflate goes up to it (Standard only). */
+  maxThroughputUnits: z.number().int().min(1).max(40).default(10),
+  /** Cannot be changed later in the Standard tier. */
+  partitions: z.number().int().min(1).max(32).default(4),
+  /** Standard keeps 7 days at most, Premium 90. */
+  retentionDays: days(1, 90).default(7),
+});
+
+const forwarder = z.strictObject({
+  /** https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#instance-sizes */
+  instanceMemoryMegabytes: z.union([z.literal(512), z.literal(2048), z.literal(4096)]).default(2048),
+  maxInstances: z.number().int().min(1).max(1000).default(40),
+  maxConcurrentRequests: z.number().int().min(1).max(32).default(8),
+  /** How long refused rows are sent again before they are parked; the trigger's batch waits as long. */
+  deliveryTimeoutSeconds: z.number().int().min(10).max(120).default(120),
+  /** How often parked records are sent on. */
+  parkedRecordsMinutes: z.number().int().min(1).max(30).default(5),
+  /** Days that a parked record is kept with its original bytes. */
+  parkedRecordsRetentionDays: days(1, 3650).default(365),
+});
+
+const lake = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('security-lake'),
+    /** Security Lake's own bucket is made once per account and Region. */
+    dataLake: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('created'), retentionDays: days(1, 3650) }),
+      z.strictObject({ kind: z.literal('given') }),
+    ]),
+    /** At most 20 characters: https://docs.aws.amazon.com/security-lake/latest/userguide/custom-sources.html */
+    sourceName: textLike(/^[A-Za-z0-9_-]{1,20}$/, "write 1 to 20 letters, digits, _ and -, like 'azure-activity'"),
+    /** CloudTrail management events are a source of Security Lake too: the cross-cloud queries need them. */
+    cloudTrailSource: z.boolean().default(true),
+    /** Principals that may query besides the workgroup's users; each gets the Lake Formation grants. */
+    readerRoleArns: z
+      .array(textLike(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "write a role's whole ARN, like 'arn:aws:iam::123456789012:role/analyst'"))
+      .default([]),
+  }),
+  /** A bucket of the same layout with a Glue table: for sandboxes, and accounts without Security Lake. */
+  z.strictObject({ kind: z.literal('bucket'), retentionDays: days(1, 3650) }),
+]);
+
+export const securityLakeSettings = z.strictObject({
+  /** `generated`: no diagnostic setting; the hub is fed with sample records. A subscription has room for five settings. */
+  source: z.enum(['diagnostic-setting', 'generated']),
+  eventHub: eventHub.prefault({}),
+  forwarder: forwarder.prefault({}),
+  stream: z
+    .strictObject({
+      /** The job must be able to stand still for so long without a loss: https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html */
+      retentionDays: days(7, 365).default(7),
+    })
+    .prefault({}),
+  lake,
+  job: z
+    .strictObject({
+      /** https://docs.aws.amazon.com/glue/latest/dg/worker-types.html */
+      workerType: z.enum(['G.025X', 'G.1X', 'G.2X']).default('G.025X'),
+      maxWorkers: z.number().int().min(2).max(100).default(4),
+      /** Security Lake wants a file every five minutes at most. */
+      windowSeconds: z.number().int().min(60).max(900).default(300),
+      /** Security Lake takes 1.3 and earlier. */
+      ocsfVersion: z.enum(['1.1.0', '1.3.0']).default('1.1.0'),
+      /** By category, in the activity log's own words; a category that is not named is included. */
+      categoryRouting: z
+        .partialRecord(
+          z.enum(['Administrative', 'Security', 'ServiceHealth', 'Alert', 'Recommendation', 'Policy', 'Autoscale', 'ResourceHealth']),
+          route,
+        )
+        .default({ ServiceHealth: 'fallback', ResourceHealth: 'fallback', Alert: 'fallback', Recommendation: 'fallback' }),
+      /** Days that records which are no activity log records are kept. */
+      quarantineRetentionDays: days(1, 3653).default(365),
+      /** How often the supervisor looks whether the job runs. */
+      supervisorMinutes: z.number().int().min(1).max(60).default(5),
+    })
+    .prefault({}),
+  /** Bytes that one Athena query of the workgroup may read. */
+  maxQueryBytes: z.number().int().min(10_485_760).default(107_374_182_400),
+});
+
+export type SecurityLakeSettings = z.output<typeof securityLakeSettings>;

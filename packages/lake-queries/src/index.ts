@@ -1,0 +1,1 @@
+export type { LakeQuery, LakeTables } from './lake-query';

@@ -1,0 +1,1 @@
+export type { ParkedRecord, ParkingReason } from './parked-record';
