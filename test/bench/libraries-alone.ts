@@ -1,10 +1,8 @@
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { bundlingRule } from '@audit-bridge/bundling';
+import { bundlingRules, type FunctionKind } from '@audit-bridge/bundling';
 import { build, type Plugin } from 'esbuild';
 import { repositoryRoot } from '../../scripts/repository-root';
-
-const rule = { ...bundlingRule, sourcemap: false, absWorkingDir: repositoryRoot } as const;
 
 /** `import { a, b as c } from "library";`, as esbuild prints it, also over several lines. */
 const importStatement = /^import\s+(?:[^"']*?\s+from\s+)?"[^"]+";$/gm;
@@ -13,13 +11,15 @@ const exportStatement = /^export \{[^}]*\};$/gm;
 /**
  * What a function would be if it had no code of its own to run: the same uses of the same libraries, bundled by the same rule.
  *
- * @returns the bundle as an ES module
+ * @returns the bundle, a module of the same kind as the function's
  */
-export async function bundleLibrariesAlone(functionName: string): Promise<Uint8Array> {
+export async function bundleLibrariesAlone(functionName: string, kind: FunctionKind): Promise<Uint8Array> {
+  const rule = { ...bundlingRules[kind].buildOptions, sourcemap: false, absWorkingDir: repositoryRoot } as const;
   const ownCode = await build({
     ...rule,
     // Readable, so that the import statements are lines of their own. What is unused is dropped all the same.
     minify: false,
+    format: 'esm',
     treeShaking: true,
     banner: {},
     entryPoints: [join('functions', functionName, 'src/handler.ts')],

@@ -15,6 +15,7 @@ export function fakeArtifacts(): Record<FunctionName, FunctionArtifact> {
     writeFileSync(path, emptyZip);
     const artifact: FunctionArtifact = {
       name,
+      kind: 'lambda',
       path,
       sha256: '8739c76e681f900923b900c9df0ef75cf421d39cabb54650c4b9ad19b6a76d85',
       sizeBytes: 22,

@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version as esbuildVersion } from 'esbuild';
+import type { FunctionKind } from './function-kind';
 import { sha256 } from './sha256';
 
 /** What the last bundling of a function was made from, kept as `dist/<name>.json`: nothing of it changed, nothing to do. */
 export interface BundleRecord {
   readonly rule: string;
+  readonly kind: FunctionKind;
   /** Lower-case hex SHA-256 per path relative to the checkout's root. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly zipSha256: string;
@@ -46,9 +48,9 @@ export async function hashInputs(root: string, paths: readonly string[]): Promis
   }
 }
 
-/** Whether bundling again would give the recorded zip. */
-export async function isCurrent(record: BundleRecord, root: string): Promise<boolean> {
-  if (record.rule !== currentRule) return false;
+/** Whether bundling again as this kind of function would give the recorded zip. */
+export async function isCurrent(record: BundleRecord, root: string, kind: FunctionKind): Promise<boolean> {
+  if (record.rule !== currentRule || record.kind !== kind) return false;
   const now = await hashInputs(root, Object.keys(record.inputs));
   return now !== undefined && Object.entries(record.inputs).every(([path, hash]) => now[path] === hash);
 }

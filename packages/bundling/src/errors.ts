@@ -4,11 +4,13 @@ import type { Message } from 'esbuild';
 export class FunctionNotBundledError extends Error {
   override readonly name = 'FunctionNotBundledError';
 
-  constructor(functionName: string, problems: readonly Message[], options?: ErrorOptions) {
-    const lines = problems.map(({ text, location }) => (location ? `  ${location.file}:${location.line}: ${text}` : `  ${text}`));
+  constructor(functionName: string, problems: readonly (Message | string)[], options?: ErrorOptions) {
+    const lines = problems.map(problem => `  ${typeof problem === 'string' ? problem : placeAndText(problem)}`);
     super(`functions/${functionName} cannot be bundled; mend these and bundle again:\n${lines.join('\n')}`, options);
   }
 }
+
+const placeAndText = ({ text, location }: Message) => (location ? `${location.file}:${location.line}: ${text}` : text);
 
 /** A function was asked for that the checkout does not have. */
 export class UnknownFunctionError extends Error {

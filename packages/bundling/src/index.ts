@@ -1,4 +1,5 @@
 export { type BundleFunctionsOptions, type BundleProgress, bundleFunctions } from './bundle-functions';
-export { bundlingRule, entryName, sizeLimitBytes } from './bundling-rule';
+export { type BundlingRule, bundlingRules } from './bundling-rule';
 export { FunctionNotBundledError, UnknownFunctionError } from './errors';
 export type { FunctionArtifact } from './function-artifact';
+export type { FunctionKind } from './function-kind';

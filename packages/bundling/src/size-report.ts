@@ -1,11 +1,12 @@
 import type { BundledFunction } from './bundle-function';
-import { sizeLimitBytes } from './bundling-rule';
+import { bundlingRules } from './bundling-rule';
 
 const listedOrigins = 5;
 
 /** One function's size against the limit, and where the bytes come from, the largest first. */
 export function sizeReport({ artifact, unchanged, origins }: BundledFunction): string {
-  const { name, sizeBytes } = artifact;
+  const { name, kind, sizeBytes } = artifact;
+  const { sizeLimitBytes } = bundlingRules[kind];
   const share = Math.round((100 * sizeBytes) / sizeLimitBytes);
   const head = `${name}: ${kilobytes(sizeBytes)} zipped, ${share} % of the ${kilobytes(sizeLimitBytes)} limit${unchanged ? ' (unchanged)' : ''}`;
   const largest = Object.entries(origins)
@@ -16,7 +17,7 @@ export function sizeReport({ artifact, unchanged, origins }: BundledFunction): s
 }
 
 export function exceedsLimit({ artifact }: BundledFunction): boolean {
-  return artifact.sizeBytes > sizeLimitBytes;
+  return artifact.sizeBytes > bundlingRules[artifact.kind].sizeLimitBytes;
 }
 
 function kilobytes(bytes: number): string {

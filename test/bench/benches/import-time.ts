@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleFunctions, entryName, type FunctionArtifact, sizeLimitBytes } from '@audit-bridge/bundling';
+import { bundleFunctions, bundlingRules, type FunctionArtifact } from '@audit-bridge/bundling';
 import { unzipSync } from 'fflate';
 import type { Bench, BenchOptions } from '../bench';
 import { type BenchRow, benchRow, limitRow } from '../bench-row';
@@ -28,17 +28,18 @@ export const importTime: Bench = {
   },
 };
 
-function zipRow({ name, sizeBytes }: FunctionArtifact): BenchRow {
-  return limitRow(`zip of ${name}`, 'kB', sizeBytes / 1000, sizeLimitBytes / 1000);
+function zipRow({ name, kind, sizeBytes }: FunctionArtifact): BenchRow {
+  return limitRow(`zip of ${name}`, 'kB', sizeBytes / 1000, bundlingRules[kind].sizeLimitBytes / 1000);
 }
 
-async function importRow({ name, path }: FunctionArtifact, folder: string, { quick, progress }: BenchOptions): Promise<BenchRow> {
+async function importRow({ name, kind, path }: FunctionArtifact, folder: string, { quick, progress }: BenchOptions): Promise<BenchRow> {
   const rounds = quick ? 1 : 41;
   progress(`import of ${name}, ${rounds} times, and of its libraries alone`);
-  const handler = join(folder, `${name}.mjs`);
-  const libraries = join(folder, `${name}-libraries.mjs`);
+  const { entryName } = bundlingRules[kind];
+  const handler = join(folder, `${name}-${entryName}`);
+  const libraries = join(folder, `${name}-libraries-${entryName}`);
   await writeFile(handler, unzipSync(await readFile(path))[entryName] ?? new Uint8Array());
-  await writeFile(libraries, await bundleLibrariesAlone(name));
+  await writeFile(libraries, await bundleLibrariesAlone(name, kind));
   const { value, reference } = await measureInTurns(rounds, {
     value: () => importMilliseconds(handler),
     reference: () => importMilliseconds(libraries),

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundlingRule } from '@audit-bridge/bundling';
+import { bundlingRules } from '@audit-bridge/bundling';
 import { build } from 'esbuild';
 import { repositoryRoot } from '../../../scripts/repository-root';
 import type { Bench } from '../bench';
@@ -24,7 +24,7 @@ export const memory: Bench = {
     try {
       const program = join(folder, 'process-large-blob.mjs');
       await build({
-        ...bundlingRule,
+        ...bundlingRules.lambda.buildOptions,
         write: true,
         sourcemap: false,
         absWorkingDir: repositoryRoot,
