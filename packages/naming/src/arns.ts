@@ -19,3 +19,17 @@ export function accountArn({ arnPartition, accountId }: AwsPlace): string {
 export function functionArn({ arnPartition, region, accountId }: AwsPlace, functionName: string): string {
   return `arn:${arnPartition}:lambda:${region}:${accountId}:function:${functionName}`;
 }
+
+export function streamArn({ arnPartition, region, accountId }: AwsPlace, streamName: string): string {
+  return `arn:${arnPartition}:kinesis:${region}:${accountId}:stream/${streamName}`;
+}
+
+/**
+ * The provider that trusts an issuer of tokens: one per account and issuer, known by the issuer's URL without its scheme.
+ *
+ * @param issuerUrl with its closing slash where the issuer has one: the tokens name it letter by letter
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+ */
+export function oidcProviderArn({ arnPartition, accountId }: AwsPlace, issuerUrl: string): string {
+  return `arn:${arnPartition}:iam::${accountId}:oidc-provider/${issuerUrl.replace(/^https:\/\//, '')}`;
+}

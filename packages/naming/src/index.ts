@@ -1,6 +1,7 @@
-export { type AwsPlace, accountArn, functionArn, roleArn } from './arns';
+export { type AwsPlace, accountArn, functionArn, oidcProviderArn, roleArn, streamArn } from './arns';
 export { NameDoesNotFitError } from './name-does-not-fit-error';
 export { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
 export { type NamedEnvironment, type NameScope, Names, project } from './names';
 export { stableHash } from './stable-hash';
 export { stackId } from './stack-id';
+export { tokenAudience } from './token-audience';

@@ -42,7 +42,7 @@ export class Names {
    */
   of(kind: ResourceKind, ...words: readonly string[]): string {
     const limit = nameLimits[kind];
-    const name = affix(kind, limit.separator === '' ? this.#packed(limit) : this.#separated(limit, words));
+    const name = affix(kind, limit.separator === '' ? this.#packed(limit, words) : this.#separated(limit, words));
     if (name.length < limit.minLength || name.length > limit.maxLength || !limit.pattern.test(name))
       throw new NameDoesNotFitError(name, limit, this.#identity);
     return name;
@@ -55,18 +55,18 @@ export class Names {
 
   #separated(limit: NameLimit, words: readonly string[]): string {
     const all = [project, ...this.#identity, ...words];
-    if (limit.global) all.push(this.#hash);
+    if (limit.global) all.push(this.#hash([]));
     const { separator } = limit;
     return all.map(word => (separator === '_' ? word.replaceAll('-', '_') : word)).join(separator);
   }
 
-  /** Without separators and with little room: only who and where, the hash tells the rest. */
-  #packed(limit: NameLimit): string {
-    return [shortProject, ...this.#identity, ...(limit.global ? [this.#hash] : [])].join('');
+  /** Without separators and with little room: only who and where, the hash tells the rest, words of what it is among it. */
+  #packed(limit: NameLimit, words: readonly string[]): string {
+    return [shortProject, ...this.#identity, ...(limit.global ? [this.#hash(words)] : [])].join('');
   }
 
-  get #hash(): string {
-    return stableHash([...this.scope.place, project, ...this.#identity], hashLength);
+  #hash(words: readonly string[]): string {
+    return stableHash([...this.scope.place, project, ...this.#identity, ...words], hashLength);
   }
 }
 

@@ -1,4 +1,14 @@
-import { NameDoesNotFitError, Names, nameLimits, type ResourceKind, stableHash, stackId } from '../src/index';
+import {
+  NameDoesNotFitError,
+  Names,
+  nameLimits,
+  oidcProviderArn,
+  type ResourceKind,
+  stableHash,
+  stackId,
+  streamArn,
+  tokenAudience,
+} from '../src/index';
 
 const place = {
   aws: { accountId: '123456789012', region: 'eu-central-1' },
@@ -30,6 +40,13 @@ describe('Names', () => {
       expect(elsewhere.of(kind, 'failed-events')).not.toBe(dev.of(kind, 'failed-events'));
       expect(Names.ofEnvironment({ ...place, name: 'dev' }).of(kind, 'failed-events')).toBe(dev.of(kind, 'failed-events'));
     }
+  });
+
+  // Two storage accounts of one environment, with room for neither's purpose in the name. The first pipeline's must stay what it is.
+  it('without room for words tell them by the hash', () => {
+    expect(dev.of('azureStorageAccount', 'activity-log-forwarder')).toMatch(/^abdev[a-z2-7]{6}$/);
+    expect(dev.of('azureStorageAccount', 'activity-log-forwarder')).not.toBe(dev.of('azureStorageAccount'));
+    expect(dev.of('azureStorageAccount')).toMatchInlineSnapshot(`"abdevl46cjm"`);
   });
 
   it('of two sandboxes differ in every kind', () => {
@@ -72,6 +89,29 @@ describe('stableHash', () => {
   // Another hash would be another bucket: everything in the old one would be left behind.
   it('never changes', () => {
     expect(stableHash(['123456789012', 'dev'], 6)).toMatchInlineSnapshot(`"k6kjjg"`);
+  });
+});
+
+describe('ARNs', () => {
+  const aws = {
+    arnPartition: 'aws',
+    region: 'eu-central-1',
+    accountId: '123456789012',
+  };
+
+  // A policy's condition compares letter by letter: without the closing slash no token would ever match.
+  it('of an OIDC provider keep the closing slash of its issuer', () => {
+    expect(oidcProviderArn(aws, 'https://sts.windows.net/tenant/')).toBe('arn:aws:iam::123456789012:oidc-provider/sts.windows.net/tenant/');
+  });
+
+  it('of a stream are known before it exists', () => {
+    expect(streamArn(aws, 'name')).toBe('arn:aws:kinesis:eu-central-1:123456789012:stream/name');
+  });
+});
+
+describe('tokenAudience', () => {
+  it("holds the tenant's id, without which Entra refuses it", () => {
+    expect(tokenAudience('tenant')).toBe('api://tenant/audit-bridge');
   });
 });
 
