@@ -1,0 +1,1 @@
+"""The edge to AWS Glue: nothing else imports `awsglue`."""

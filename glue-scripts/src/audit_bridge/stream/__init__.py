@@ -1,0 +1,1 @@
+"""What a micro-batch goes through: landed, mapped, published."""
