@@ -3,7 +3,7 @@
  * All but `Undelivered` are for good: they would fail again in the same way.
  */
 export type ParkingReason =
-  /** The message is no strict JSON, no UTF-8, or its records cannot be told apart. */
+  /** The message is no strict JSON, no UTF-8, empty, or its records cannot be told apart. */
   | 'MalformedMessage'
   /** An element of `records` that is no JSON object. */
   | 'NotAnObject'
@@ -13,8 +13,20 @@ export type ParkingReason =
   | 'TooLarge'
   /** The record names a subscription that is not configured. */
   | 'UnknownSubscription'
+  /** Kinesis calls a request with this record alone in it invalid. */
+  | 'RefusedByStream'
   /** Kinesis, or the way to it, did not take the record in time: sent on once it does. */
   | 'Undelivered';
+
+export const parkingReasons: readonly ParkingReason[] = [
+  'MalformedMessage',
+  'NotAnObject',
+  'TooDeep',
+  'TooLarge',
+  'UnknownSubscription',
+  'RefusedByStream',
+  'Undelivered',
+];
 
 /** One record that waits in the parking container, with all that a person needs to find it again. */
 export interface ParkedRecord {
@@ -25,6 +37,8 @@ export interface ParkedRecord {
   /** Of the event hub message; a text, because newer namespaces have offsets that are no numbers. */
   readonly offset: string;
   readonly sequenceNumber: number;
+  /** When the event hub took the message, UTC ISO 8601; undefined where its host did not say. */
+  readonly enqueuedAt: string | undefined;
   /** Index of the record in its message; undefined where the whole message is parked. */
   readonly position: number | undefined;
   /** The record's own bytes, or the message's. */

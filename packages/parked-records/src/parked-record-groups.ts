@@ -1,0 +1,41 @@
+import type { ParkedRecord } from './parked-record';
+
+/** What a blob holds at most, one record aside: it is read into memory as a whole. */
+const maxBlobBytes = 8 * 1024 * 1024;
+
+/**
+ * Cuts records into the groups that become a blob each.
+ *
+ * A refused record is grouped with those of its own message and reason only: whatever other messages an attempt has beside it, the same blob is
+ * written. Undelivered ones come in thousands when Kinesis is away, and share blobs; an attempt that is repeated may write some of them twice.
+ */
+export function* parkedRecordGroups(records: readonly ParkedRecord[]): Generator<readonly ParkedRecord[]> {
+  const groups = new Map<string, ParkedRecord[]>();
+  for (const record of records) {
+    const key = groupOf(record);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [record]);
+    else group.push(record);
+  }
+  for (const group of groups.values()) yield* piecesOf(group);
+}
+
+function groupOf({ enqueuedAt, partitionId, reason, sequenceNumber }: ParkedRecord): string {
+  // By the hour, so that the names' order is that of the messages.
+  return reason === 'Undelivered' ? `${partitionId} ${enqueuedAt?.slice(0, 13)}` : `${partitionId} ${sequenceNumber} ${reason}`;
+}
+
+function* piecesOf(records: readonly ParkedRecord[]): Generator<readonly ParkedRecord[]> {
+  let piece: ParkedRecord[] = [];
+  let pieceBytes = 0;
+  for (const record of records) {
+    if (piece.length > 0 && pieceBytes + record.bytes.length > maxBlobBytes) {
+      yield piece;
+      piece = [];
+      pieceBytes = 0;
+    }
+    piece.push(record);
+    pieceBytes += record.bytes.length;
+  }
+  if (piece.length > 0) yield piece;
+}
