@@ -8,12 +8,7 @@ const lake = 'pipelines.cloudtrailLake';
 export const awsRules: readonly CrossFieldRule[] = [
   {
     reads: ['aws.partition', 'aws.region'],
-    problems: ({ aws: { partition, region } }) => {
-      const { regionPattern, exampleRegion } = awsPartitions[partition];
-      return regionPattern.test(region)
-        ? []
-        : [{ path: 'aws.region', message: `'${region}' is no Region of the partition '${partition}': write one like '${exampleRegion}'` }];
-    },
+    problems: ({ aws }) => regionProblems(aws),
   },
   {
     reads: ['aws.partition', `${lake}.authentication`],
@@ -41,12 +36,19 @@ export const awsRules: readonly CrossFieldRule[] = [
         : [],
   },
   {
-    reads: ['aws', 'encryption', `${lake}.destination`, `${lake}.authentication`],
+    reads: ['aws', 'encryption', `${lake}.destination`, `${lake}.authentication`, 'pipelines.securityLake.lake'],
     problems: environment => givenArns(environment).flatMap(arn => ofOtherAccount(arn, environment)),
   },
 ];
 
-function givenArns({ encryption, pipelines: { cloudtrailLake } }: Environment): readonly { path: string; arn: string }[] {
+export function regionProblems({ partition, region }: Environment['aws']): readonly Problem[] {
+  const { regionPattern, exampleRegion } = awsPartitions[partition];
+  return regionPattern.test(region)
+    ? []
+    : [{ path: 'aws.region', message: `'${region}' is no Region of the partition '${partition}': write one like '${exampleRegion}'` }];
+}
+
+function givenArns({ encryption, pipelines: { cloudtrailLake, securityLake } }: Environment): readonly { path: string; arn: string }[] {
   const { destination, authentication } = cloudtrailLake ?? {};
   const given: { path: string; arn: string }[] = [];
   if (encryption.kind === 'given') given.push({ path: 'encryption.kmsKeyArn', arn: encryption.kmsKeyArn });
@@ -56,6 +58,10 @@ function givenArns({ encryption, pipelines: { cloudtrailLake } }: Environment): 
       const value = destination[part];
       if (value.kind === 'given') given.push({ path: `${lake}.destination.${part}.arn`, arn: value.arn });
     }
+  }
+  if (securityLake?.lake.kind === 'security-lake' && securityLake.lake.dataLake.kind === 'given') {
+    const { kmsKeyArn } = securityLake.lake.dataLake;
+    if (kmsKeyArn !== undefined) given.push({ path: 'pipelines.securityLake.lake.dataLake.kmsKeyArn', arn: kmsKeyArn });
   }
   return given;
 }

@@ -3,7 +3,7 @@ import { type AzureCloud, azureClouds } from './sovereign-clouds';
 import { textLike } from './text-like';
 
 /** A GUID in any case; lower-cased, because the two clouds spell the same subscription differently. */
-const guid = (whose: string) =>
+export const guid = (whose: string) =>
   textLike(
     /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/,
     `write the ${whose} id as a GUID, like '1b4e28ba-2fa1-11d2-883f-0016d3cca427'`,

@@ -3,6 +3,7 @@ import { awsRules } from './aws-rules';
 import type { Environment } from './environment';
 import { kindRules } from './kind-rules';
 import { retentionRules } from './retention-rules';
+import { securityLakeRules } from './security-lake-rules';
 
 export interface Problem {
   /** Dots between keys: `pipelines.cloudtrailLake.stateTtlDays`. */
@@ -18,7 +19,7 @@ export interface CrossFieldRule {
   readonly problems: (environment: Environment) => readonly Problem[];
 }
 
-const rules: readonly CrossFieldRule[] = [...kindRules, ...retentionRules, ...awsRules];
+const rules: readonly CrossFieldRule[] = [...kindRules, ...retentionRules, ...securityLakeRules, ...awsRules];
 
 /** Applies each rule whose settings are right by themselves, so that these problems are reported together with the structural ones. */
 export function crossFieldRules(payload: z.core.ParsePayload<Environment>): void {

@@ -4,8 +4,16 @@ export type { Problem } from './cross-field-rules';
 export type { Environment, EnvironmentInput } from './environment';
 export { InvalidEnvironmentError } from './invalid-environment-error';
 export { MissingUserValuesError, requireUserValues } from './missing-user-values-error';
-export { parseEnvironment } from './parse-environment';
+export { parseEnvironment, parseShared } from './parse-environment';
 export type { SecurityLakeSettings } from './security-lake-settings';
-export { type AwsPartition, type AzureCloud, awsPartitions, awsServicePrincipals, azureClouds } from './sovereign-clouds';
+export type { SharedInput, SharedSettings } from './shared-settings';
+export {
+  type AwsPartition,
+  type AzureCloud,
+  awsPartitions,
+  awsServicePrincipals,
+  azureClouds,
+  tokenIssuerUrl,
+} from './sovereign-clouds';
 export type { StateBackend } from './state-backend';
-export { missingUserValues, type UserValueName, userValue, userValues } from './user-values';
+export { missingUserValues, type UserValueHolder, type UserValueName, userValue, userValues } from './user-values';

@@ -1,5 +1,4 @@
-import type { Environment } from './environment';
-import { missingUserValues, type UserValueName, userValues } from './user-values';
+import { missingUserValues, type UserValueHolder, type UserValueName, userValues } from './user-values';
 
 /** An environment still holds examples where only the user knows the value. */
 export class MissingUserValuesError extends Error {
@@ -20,7 +19,7 @@ export class MissingUserValuesError extends Error {
 }
 
 /** @throws {MissingUserValuesError} that names each example value and both ways to give it */
-export function requireUserValues(environment: Environment): void {
+export function requireUserValues(environment: UserValueHolder & { readonly name: string }): void {
   const missing = missingUserValues(environment);
   if (missing.length > 0) throw new MissingUserValuesError(environment.name, missing);
 }

@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import type { Problem } from './cross-field-rules';
 import { describeIssue } from './describe-issue';
 import { type Environment, environmentSchema } from './environment';
 import { InvalidEnvironmentError } from './invalid-environment-error';
+import { type SharedSettings, sharedSettings } from './shared-settings';
 
 /**
  * Checks an environment and fills in its defaults.
@@ -9,7 +11,20 @@ import { InvalidEnvironmentError } from './invalid-environment-error';
  * @throws {InvalidEnvironmentError} with every problem at once
  */
 export function parseEnvironment(input: unknown): Environment {
-  const result = environmentSchema.safeParse(input, { error: describeIssue });
+  return parse(environmentSchema, input);
+}
+
+/**
+ * Checks what environments share and fills in its defaults.
+ *
+ * @throws {InvalidEnvironmentError} with every problem at once
+ */
+export function parseShared(input: unknown): SharedSettings {
+  return parse(sharedSettings, input);
+}
+
+function parse<Settings>(schema: z.ZodType<Settings>, input: unknown): Settings {
+  const result = schema.safeParse(input, { error: describeIssue });
   if (result.success) return result.data;
   throw new InvalidEnvironmentError(nameOf(input), result.error.issues.flatMap(asProblems));
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { arnOf } from './aws-settings';
+import { guid } from './azure-settings';
 import { textLike } from './text-like';
 
 const days = (min: number, max: number) => z.number().int().min(min).max(max);
@@ -7,10 +9,11 @@ const days = (min: number, max: number) => z.number().int().min(min).max(max);
 const route = z.enum(['include', 'fallback', 'route']);
 
 const eventHub = z.strictObject({
-  /** Basic has no consumer groups and keeps a day: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
+  /** Basic has one consumer group and keeps a day: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
   tier: z.enum(['Standard', 'Premium']).default('Standard'),
+  /** Standard: throughput units, 1 to 40. Premium: processing units, 1, 2, 4, 8 or 16. */
   throughputUnits: z.number().int().min(1).max(40).default(1),
-  /** Auto-inflate goes up to it (Standard only). */
+  /** Standard only: auto-inflate goes up to it. Premium does not inflate and ignores it. */
   maxThroughputUnits: z.number().int().min(1).max(40).default(10),
   /** Cannot be changed later in the Standard tier. */
   partitions: z.number().int().min(1).max(32).default(4),
@@ -37,15 +40,26 @@ const lake = z.discriminatedUnion('kind', [
     /** Security Lake's own bucket is made once per account and Region. */
     dataLake: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('created'), retentionDays: days(1, 3650) }),
-      z.strictObject({ kind: z.literal('given') }),
+      z.strictObject({
+        kind: z.literal('given'),
+        /** Only where the data lake is encrypted with a key of your own. */
+        kmsKeyArn: arnOf('kms', 'arn:aws:kms:eu-central-1:123456789012:key/1b4e28ba-2fa1-11d2-883f-0016d3cca427').optional(),
+      }),
     ]),
-    /** At most 20 characters: https://docs.aws.amazon.com/security-lake/latest/userguide/custom-sources.html */
+    /**
+     * Unique in the account and Region: two environments of one account take two names.
+     * At most 20 characters: https://docs.aws.amazon.com/security-lake/latest/userguide/custom-sources.html
+     */
     sourceName: textLike(/^[A-Za-z0-9_-]{1,20}$/, "write 1 to 20 letters, digits, _ and -, like 'azure-activity'"),
-    /** CloudTrail management events are a source of Security Lake too: the cross-cloud queries need them. */
-    cloudTrailSource: z.boolean().default(true),
-    /** Principals that may query besides the workgroup's users; each gets the Lake Formation grants. */
+    /**
+     * CloudTrail management events as Security Lake's own source: the cross-cloud queries need them. `given`: somebody has switched it on already.
+     * The account must have a trail that records management events: https://docs.aws.amazon.com/security-lake/latest/userguide/cloudtrail-event-logs.html
+     */
+    cloudTrailSource: z.enum(['created', 'given', 'none']).default('created'),
+    /** Roles that may query: each gets the Lake Formation grants and the workgroup's policy. */
     readerRoleArns: z
       .array(textLike(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "write a role's whole ARN, like 'arn:aws:iam::123456789012:role/analyst'"))
+      .refine(arns => new Set(arns).size === arns.length, 'list each role once')
       .default([]),
   }),
   /** A bucket of the same layout with a Glue table: for sandboxes, and accounts without Security Lake. */
@@ -55,6 +69,8 @@ const lake = z.discriminatedUnion('kind', [
 export const securityLakeSettings = z.strictObject({
   /** `generated`: no diagnostic setting; the hub is fed with sample records. A subscription has room for five settings. */
   source: z.enum(['diagnostic-setting', 'generated']),
+  /** Object id of the service principal of the audience application, which the stack `shared` makes: the forwarder's identity is assigned to it. */
+  audienceServicePrincipalId: guid("audience application's service principal's object"),
   eventHub: eventHub.prefault({}),
   forwarder: forwarder.prefault({}),
   stream: z
@@ -68,7 +84,13 @@ export const securityLakeSettings = z.strictObject({
     .strictObject({
       /** https://docs.aws.amazon.com/glue/latest/dg/worker-types.html */
       workerType: z.enum(['G.025X', 'G.1X', 'G.2X']).default('G.025X'),
+      /** One drives, the others read and write: auto scaling goes from one of those up to here. */
       maxWorkers: z.number().int().min(2).max(100).default(4),
+      /** When Glue may restart the job each week, in UTC: https://docs.aws.amazon.com/glue/latest/dg/glue-streaming-maintenance.html */
+      maintenanceWindow: textLike(
+        /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat):([01]?\d|2[0-3])$/,
+        "write a day and an hour in UTC, like 'Sun:3'",
+      ).default('Sun:3'),
       /** Security Lake wants a file every five minutes at most. */
       windowSeconds: z.number().int().min(60).max(900).default(300),
       /** Security Lake takes 1.3 and earlier. */

@@ -34,6 +34,11 @@ export const azureClouds = {
   public: {
     /** Where tokens are asked for; the SDK's variable `AZURE_AUTHORITY_HOST`. */
     authorityHost: 'https://login.microsoftonline.com',
+    /** Issues version 1 tokens: `<host>/<tenant>/`, with the closing slash. */
+    tokenIssuerHost: 'https://sts.windows.net',
+    /** Ends the host of a namespace: https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure */
+    eventHubsSuffix: '.servicebus.windows.net',
+    blobSuffix: '.blob.core.windows.net',
     /** The one audience that a federated credential accepts. */
     federationAudience: 'api://AzureADTokenExchange',
     /** `environment` of the Terraform provider. */
@@ -41,15 +46,26 @@ export const azureClouds = {
   },
   usgovernment: {
     authorityHost: 'https://login.microsoftonline.us',
+    tokenIssuerHost: 'https://sts.windows.net',
+    eventHubsSuffix: '.servicebus.usgovcloudapi.net',
+    blobSuffix: '.blob.core.usgovcloudapi.net',
     federationAudience: 'api://AzureADTokenExchangeUSGov',
     terraformEnvironment: 'usgovernment',
   },
   china: {
     authorityHost: 'https://login.partner.microsoftonline.cn',
+    tokenIssuerHost: 'https://sts.chinacloudapi.cn',
+    eventHubsSuffix: '.servicebus.chinacloudapi.cn',
+    blobSuffix: '.blob.core.chinacloudapi.cn',
     federationAudience: 'api://AzureADTokenExchangeChina',
     terraformEnvironment: 'china',
   },
 } as const;
+
+/** Who issues the version 1 tokens of a tenant, letter by letter as the tokens say it. */
+export function tokenIssuerUrl(cloud: AzureCloud, tenantId: string): string {
+  return `${azureClouds[cloud].tokenIssuerHost}/${tenantId}/`;
+}
 
 export type AwsPartition = keyof typeof awsPartitions;
 export type AzureCloud = keyof typeof azureClouds;
@@ -58,6 +74,8 @@ export type AzureCloud = keyof typeof azureClouds;
 export const awsServicePrincipals = {
   cloudtrail: 'cloudtrail.amazonaws.com',
   cloudwatch: 'cloudwatch.amazonaws.com',
+  glue: 'glue.amazonaws.com',
   lambda: 'lambda.amazonaws.com',
   scheduler: 'scheduler.amazonaws.com',
+  securityLake: 'securitylake.amazonaws.com',
 } as const;

@@ -1,5 +1,13 @@
 import type { Environment } from './environment';
 
+/** What holds such values: an environment, or what environments share. */
+export interface UserValueHolder {
+  readonly aws: Pick<Environment['aws'], 'accountId'>;
+  readonly azure: Pick<Environment['azure'], 'tenantId'> & Partial<Pick<Environment['azure'], 'subscriptionId' | 'subscriptionIds'>>;
+  readonly state: Environment['state'];
+  readonly pipelines?: Environment['pipelines'];
+}
+
 interface UserValue {
   /** The environment variable that gives it. */
   readonly variable: string;
@@ -8,7 +16,7 @@ interface UserValue {
   /** Synthesizes, and belongs to nobody: no deploy accepts it. */
   readonly example: string;
   /** Where the value stands in an environment; undefined where the environment goes without. */
-  readonly read: (environment: Environment) => string | readonly string[] | undefined;
+  readonly read: (holder: UserValueHolder) => string | readonly string[] | undefined;
   readonly path: string;
 }
 
@@ -49,8 +57,15 @@ export const userValues = {
     what: "the AWS account's outbound identity federation issuer (IAM console, account settings)",
     example: 'https://00000000-0000-0000-0000-000000000000.tokens.sts.global.api.aws',
     path: 'pipelines.cloudtrailLake.authentication.issuerUrl',
-    read: ({ pipelines: { cloudtrailLake } }) =>
-      cloudtrailLake?.authentication.kind === 'web-identity' ? cloudtrailLake.authentication.issuerUrl : undefined,
+    read: ({ pipelines }) =>
+      pipelines?.cloudtrailLake?.authentication.kind === 'web-identity' ? pipelines.cloudtrailLake.authentication.issuerUrl : undefined,
+  },
+  audienceServicePrincipalId: {
+    variable: 'AUDIT_BRIDGE_AUDIENCE_SERVICE_PRINCIPAL_ID',
+    what: "the object id of the audience application's service principal (deploy the stack shared first, then: az ad sp show --id api://<tenant>/audit-bridge --query id)",
+    example: nilGuid,
+    path: 'pipelines.securityLake.audienceServicePrincipalId',
+    read: ({ pipelines }) => pipelines?.securityLake?.audienceServicePrincipalId,
   },
   stateBucket: {
     variable: 'AUDIT_BRIDGE_STATE_BUCKET',
@@ -76,9 +91,9 @@ export function userValue(name: UserValueName, variables: NodeJS.ProcessEnv = pr
 }
 
 /** The values that are still examples. */
-export function missingUserValues(environment: Environment): readonly UserValueName[] {
+export function missingUserValues(holder: UserValueHolder): readonly UserValueName[] {
   return (Object.keys(userValues) as UserValueName[]).filter(name => {
     const value: UserValue = userValues[name];
-    return [value.read(environment) ?? []].flat().includes(value.example);
+    return [value.read(holder) ?? []].flat().includes(value.example);
   });
 }

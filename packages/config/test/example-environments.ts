@@ -32,6 +32,13 @@ export const production = {
   },
 } satisfies EnvironmentInput;
 
+/** The pipeline security-lake as production has it. */
+export const securityLake = {
+  source: 'diagnostic-setting',
+  audienceServicePrincipalId: '99999999-8888-7777-6666-555555555555',
+  lake: { kind: 'security-lake', dataLake: { kind: 'created', retentionDays: 730 }, sourceName: 'azure-activity' },
+} as const satisfies NonNullable<EnvironmentInput['pipelines']['securityLake']>;
+
 /** A valid sandbox. */
 export const sandbox = {
   ...production,

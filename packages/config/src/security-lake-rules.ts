@@ -1,0 +1,116 @@
+import type { CrossFieldRule, Problem } from './cross-field-rules';
+import type { Environment } from './environment';
+import type { SecurityLakeSettings } from './security-lake-settings';
+import { awsPartitions } from './sovereign-clouds';
+
+const pipeline = 'pipelines.securityLake';
+
+/** https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#premium-tier */
+const premiumUnits = [1, 2, 4, 8, 16];
+
+/** https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers */
+const maxStandardRetentionDays = 7;
+
+/** Evidence must outlast the year in which somebody asks for it. */
+const minEvidenceDays = 365;
+
+/** What the pipeline security-lake must be in each kind of environment, and what its settings ask of each other. */
+export const securityLakeRules: readonly CrossFieldRule[] = [
+  rule(['kind', 'source'], ({ kind }, { source }) => {
+    if (kind === 'production' && source === 'generated')
+      return { path: 'source', message: "write 'diagnostic-setting': production collects real activity, not generated records" };
+    if (kind === 'sandbox' && source === 'diagnostic-setting')
+      return { path: 'source', message: "write 'generated': a subscription has room for five settings, and none for sandboxes" };
+    return undefined;
+  }),
+  rule(['kind', 'lake'], ({ kind }, { lake }) =>
+    kind === 'sandbox' && lake.kind === 'security-lake'
+      ? {
+          path: 'lake.kind',
+          message:
+            "write 'bucket': Security Lake exists once per account and Region, and a source that is destroyed leaves its crawler and table behind",
+        }
+      : undefined,
+  ),
+  rule(['kind', 'lake'], ({ kind }, { lake }) => {
+    const [path, days] =
+      lake.kind === 'bucket'
+        ? ['lake.retentionDays', lake.retentionDays]
+        : lake.dataLake.kind === 'created'
+          ? ['lake.dataLake.retentionDays', lake.dataLake.retentionDays]
+          : ['', minEvidenceDays];
+    return kind === 'production' && days < minEvidenceDays ? tooShort(path, days) : undefined;
+  }),
+  rule(['kind', 'job.quarantineRetentionDays'], ({ kind }, { job: { quarantineRetentionDays: days } }) =>
+    kind === 'production' && days < minEvidenceDays ? tooShort('job.quarantineRetentionDays', days) : undefined,
+  ),
+  rule(['kind', 'forwarder.parkedRecordsRetentionDays'], ({ kind }, { forwarder: { parkedRecordsRetentionDays: days } }) =>
+    kind === 'production' && days < minEvidenceDays ? tooShort('forwarder.parkedRecordsRetentionDays', days) : undefined,
+  ),
+  rule(['kind', 'eventHub.retentionDays'], ({ kind }, { eventHub: { retentionDays } }) =>
+    kind === 'production' && retentionDays < maxStandardRetentionDays
+      ? {
+          path: 'eventHub.retentionDays',
+          message: `is ${retentionDays}: write ${maxStandardRetentionDays} or more in production, the time to mend a forwarder that stands still`,
+        }
+      : undefined,
+  ),
+  rule(['eventHub.tier', 'eventHub.retentionDays'], (_, { eventHub: { tier, retentionDays } }) =>
+    tier === 'Standard' && retentionDays > maxStandardRetentionDays
+      ? {
+          path: 'eventHub.retentionDays',
+          message: `is ${retentionDays}: write ${maxStandardRetentionDays} or less, or the tier 'Premium', which keeps up to 90 days`,
+        }
+      : undefined,
+  ),
+  rule(['eventHub.tier', 'eventHub.throughputUnits', 'eventHub.maxThroughputUnits'], (_, { eventHub }) => {
+    const { tier, throughputUnits, maxThroughputUnits } = eventHub;
+    if (tier === 'Premium' && !premiumUnits.includes(throughputUnits))
+      return {
+        path: 'eventHub.throughputUnits',
+        message: `is ${throughputUnits}: write one of ${premiumUnits.join(', ')} in the tier Premium`,
+      };
+    if (tier === 'Standard' && maxThroughputUnits < throughputUnits)
+      return {
+        path: 'eventHub.maxThroughputUnits',
+        message: `is ${maxThroughputUnits}: write ${throughputUnits} or more (throughputUnits), where auto-inflate begins`,
+      };
+    return undefined;
+  }),
+  {
+    reads: ['aws', `${pipeline}.lake`],
+    problems: ({ aws, pipelines: { securityLake } }) => {
+      if (securityLake?.lake.kind !== 'security-lake') return [];
+      const owner = `arn:${awsPartitions[aws.partition].arnPartition}:iam::${aws.accountId}:`;
+      return securityLake.lake.readerRoleArns.flatMap((arn, index) =>
+        arn.startsWith(owner)
+          ? []
+          : [
+              {
+                path: `${pipeline}.lake.readerRoleArns.${index}`,
+                message: `'${arn}' lies elsewhere: write a role of this environment's account, ${owner}role/..., and let other accounts assume it`,
+              },
+            ],
+      );
+    },
+  },
+];
+
+function tooShort(path: string, days: number) {
+  return { path, message: `is ${days}: write ${minEvidenceDays} or more in production, for audit evidence` };
+}
+
+/** @param reads settings of any environment (`kind`), or of this pipeline */
+function rule(
+  reads: readonly string[],
+  check: (environment: Environment, settings: SecurityLakeSettings) => Problem | undefined,
+): CrossFieldRule {
+  return {
+    reads: reads.map(path => (path === 'kind' ? path : `${pipeline}.${path}`)),
+    problems: environment => {
+      const { securityLake } = environment.pipelines;
+      const problem = securityLake && check(environment, securityLake);
+      return problem === undefined ? [] : [{ ...problem, path: `${pipeline}.${problem.path}` }];
+    },
+  };
+}
