@@ -60,11 +60,11 @@ export const metricUnits = {
   /** Runs that threw, because parking failed too: the trigger's checkpoint stays. */
   ParkingFailures: 'Count',
 
-  /** Whether the streaming job runs: 1 or 0. */
+  /** Whether a look found the streaming job running: 1 or 0. */
   StreamJobRunning: 'Count',
   /** Runs of the streaming job that the supervisor started. */
   StreamJobStarts: 'Count',
-  /** Runs of the streaming job that ended with an error since the last look. */
+  /** Runs of the streaming job that ended although they should go on; each counts once, when its successor is started. */
   StreamJobFailures: 'Count',
 
   /** Records that a micro-batch of the streaming job read. */
