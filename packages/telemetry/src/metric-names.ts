@@ -41,6 +41,8 @@ export const metricUnits = {
 
   /** Messages of the event hub that a run was given. */
   MessagesIn: 'Count',
+  /** From when the event hub took the newest message of a run to the run's end. */
+  ForwardingLagSeconds: 'Seconds',
   /** Records that Kinesis took. */
   RecordsForwarded: 'Count',
   /** Rows that Kinesis refused and that were sent again. */
@@ -51,11 +53,13 @@ export const metricUnits = {
   RecordsUndelivered: 'Count',
   /** Parked records that were sent on after an outage. */
   ParkedRecordsForwarded: 'Count',
+  /** Parked blobs that a run could not read as what they must be: they stay where they are. */
+  DamagedParkedBlobs: 'Count',
   /** Age of the oldest parked record that is still to be sent on. */
   OldestParkedAgeSeconds: 'Seconds',
   /** Messages missing between the last sequence number of a partition and the next one: they are lost. */
   MessagesLost: 'Count',
-  /** Messages that a run had seen before: the checkpoint was behind. */
+  /** Messages that an earlier run had taken care of: the checkpoint was behind. */
   MessagesReplayed: 'Count',
   /** Runs that threw, because parking failed too: the trigger's checkpoint stays. */
   ParkingFailures: 'Count',

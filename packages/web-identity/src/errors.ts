@@ -1,4 +1,4 @@
-/** The way from the AWS role to an Azure token is closed; the message says at which gate, and who opens it. */
+/** The way from an identity of one cloud into the other is closed; the message says at which gate, and who opens it. */
 export class WebIdentityError extends Error {
   override readonly name = 'WebIdentityError';
 
