@@ -8,6 +8,7 @@ export function readSubscriptionId(envelope: Envelope): string | undefined {
   return id?.trim().toLowerCase() || undefined;
 }
 
-function subscriptionIn(resourceId: string | undefined): string | undefined {
+/** The subscription in a resource id, in its own spelling. */
+export function subscriptionIn(resourceId: string | undefined): string | undefined {
   return resourceId === undefined ? undefined : subscriptionOfId.exec(resourceId)?.[1];
 }

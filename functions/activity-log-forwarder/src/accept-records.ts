@@ -1,0 +1,40 @@
+import type { ParkedRecord } from '@audit-bridge/parked-records';
+import type { Delivery, RecordOnItsWay } from './delivery';
+import type { ForwardingCounts } from './forwarding-counts';
+import { type AcceptanceRules, judgeRecord, type Refusal } from './judge-record';
+import { parseRecord, type UnwrapOutcome, unwrapMessage } from './unwrap-message';
+
+export interface Acceptance {
+  readonly rules: AcceptanceRules;
+  readonly delivery: Delivery;
+  readonly counts: ForwardingCounts;
+  /** Takes what is refused. */
+  readonly refused: ParkedRecord[];
+}
+
+/** Hands each record of a message, or the one record that `source` is, to the delivery or to those refused: none is left out. */
+export async function acceptRecords(source: RecordOnItsWay, acceptance: Acceptance): Promise<void> {
+  const outcome = source.position === undefined ? unwrapMessage(source.bytes) : readOne(source.bytes);
+  if (outcome.kind === 'malformed') return refuse(source, { reason: 'MalformedMessage', message: outcome.message }, acceptance);
+  for (const [index, record] of outcome.records.entries()) {
+    const onItsWay = { ...source, position: source.position ?? index, bytes: record.bytes };
+    const refusal = judgeRecord(record, acceptance.rules);
+    if (refusal === undefined) await acceptance.delivery.add(onItsWay);
+    else refuse(onItsWay, refusal, acceptance);
+  }
+}
+
+/** A record that was parked by itself is not cut again: a list called `records` in it would be taken for a message's. */
+function readOne(bytes: Buffer): UnwrapOutcome {
+  try {
+    return { kind: 'records', records: [parseRecord(bytes, 'utf8')] };
+  } catch {
+    return { kind: 'malformed', message: 'The record is no strict JSON.' };
+  }
+}
+
+function refuse(source: RecordOnItsWay, { message, reason }: Refusal, { counts, refused }: Acceptance): void {
+  counts.recordsRefused++;
+  if (reason === 'UnknownSubscription') counts.unknownSubscriptionRecords++;
+  refused.push({ ...source, reason, message });
+}

@@ -1,0 +1,62 @@
+import { readEnvironment } from '@audit-bridge/function-environment';
+import { createTraceTelemetry } from '@audit-bridge/telemetry/trace-lines';
+import { app, type EventHubFunctionOptions, type InvocationContext } from '@azure/functions';
+import { environmentSchema, eventHubConnection } from './environment';
+import { forwardMessages } from './forward-messages';
+import { forwardParkedRecords } from './forward-parked-records';
+import { noCounts } from './forwarding-counts';
+import { forwardingMetrics, parkedMetrics } from './run-metrics';
+import { connectServices } from './services';
+import { readHubMessages } from './trigger-metadata';
+
+const services = connectServices(readEnvironment(environmentSchema, process.env));
+
+/** A timer's run ends before the next one, and long before the host would end it. */
+const maxParkedRunSeconds = 240;
+
+const telemetryOf = (context: InvocationContext) => createTraceTelemetry('activity-log-forwarder', (level, line) => context[level](line));
+
+/** The option is passed on to the binding, though its type does not know it. */
+type BinaryTrigger = EventHubFunctionOptions & { readonly dataType: 'binary' };
+
+const eventHubTrigger: BinaryTrigger = {
+  connection: eventHubConnection,
+  eventHubName: '%EVENT_HUB_NAME%',
+  consumerGroup: '%EVENT_HUB_CONSUMER_GROUP%',
+  cardinality: 'many',
+  // Without it the library parses each message and the bytes are lost: 12345678901234567890 comes as 12345678901234567000.
+  dataType: 'binary',
+  // The trigger moves its checkpoint although the function has thrown, except while a retry policy holds it: so it never gives up.
+  retry: { strategy: 'exponentialBackoff', maxRetryCount: -1, minimumInterval: { seconds: 5 }, maximumInterval: { minutes: 5 } },
+  handler: forwardActivityLog,
+};
+
+app.eventHub('forward-activity-log', eventHubTrigger);
+app.timer('forward-parked-records', { schedule: '%PARKED_RECORDS_SCHEDULE%', handler: (_, context) => forwardParked(context) });
+
+async function forwardActivityLog(bodies: unknown, context: InvocationContext): Promise<void> {
+  const telemetry = telemetryOf(context);
+  const input = readHubMessages(bodies, context.triggerMetadata);
+  const counts = noCounts();
+  try {
+    await forwardMessages(input, { ...services, counts, log: telemetry });
+  } catch (error) {
+    telemetry.error('The run failed: the trigger keeps its checkpoint and tries again.', error, { partitionId: input.partitionId });
+    throw error;
+  } finally {
+    telemetry.identify({ partitionId: input.partitionId });
+    telemetry.emit(forwardingMetrics(counts, input, services.ports.clock.now()));
+  }
+}
+
+async function forwardParked(context: InvocationContext): Promise<void> {
+  const telemetry = telemetryOf(context);
+  const counts = noCounts();
+  try {
+    const outcome = await forwardParkedRecords({ ...services, counts, log: telemetry, maxSeconds: maxParkedRunSeconds });
+    telemetry.emit(parkedMetrics(counts, outcome, services.ports.clock.now()));
+  } catch (error) {
+    telemetry.error('Parked records were not sent on: the next run tries again.', error);
+    throw error;
+  }
+}
