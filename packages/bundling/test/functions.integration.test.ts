@@ -16,7 +16,12 @@ describe('the functions of this checkout', () => {
   });
 
   it('are bundled, all of them', () => {
-    expect(artifacts.map(({ name }) => name)).toEqual(['activity-log-aggregator', 'activity-log-processor']);
+    expect(artifacts.map(({ name }) => name)).toEqual([
+      'activity-log-aggregator',
+      'activity-log-forwarder',
+      'activity-log-processor',
+      'stream-job-supervisor',
+    ]);
   });
 
   it('stay within the size limit', () => {
