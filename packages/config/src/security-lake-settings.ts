@@ -63,14 +63,17 @@ const lake = z.discriminatedUnion('kind', [
       .default([]),
   }),
   /** A bucket of the same layout with a Glue table: for sandboxes, and accounts without Security Lake. */
-  z.strictObject({ kind: z.literal('bucket'), retentionDays: days(1, 3650) }),
+  z.strictObject({
+    kind: z.literal('bucket'),
+    retentionDays: days(1, 3650),
+    /** Subscriptions that are not collected any more: the table has a partition for each subscription that it shows, and goes on to show theirs. */
+    formerSubscriptionIds: z.array(guid('subscription')).default([]),
+  }),
 ]);
 
 export const securityLakeSettings = z.strictObject({
   /** `generated`: no diagnostic setting; the hub is fed with sample records. A subscription has room for five settings. */
   source: z.enum(['diagnostic-setting', 'generated']),
-  /** Object id of the service principal of the audience application, which the stack `shared` makes: the forwarder's identity is assigned to it. */
-  audienceServicePrincipalId: guid("audience application's service principal's object"),
   eventHub: eventHub.prefault({}),
   forwarder: forwarder.prefault({}),
   stream: z

@@ -60,13 +60,6 @@ export const userValues = {
     read: ({ pipelines }) =>
       pipelines?.cloudtrailLake?.authentication.kind === 'web-identity' ? pipelines.cloudtrailLake.authentication.issuerUrl : undefined,
   },
-  audienceServicePrincipalId: {
-    variable: 'AUDIT_BRIDGE_AUDIENCE_SERVICE_PRINCIPAL_ID',
-    what: "the object id of the audience application's service principal (deploy the stack shared first, then: az ad sp show --id api://<tenant>/audit-bridge --query id)",
-    example: nilGuid,
-    path: 'pipelines.securityLake.audienceServicePrincipalId',
-    read: ({ pipelines }) => pipelines?.securityLake?.audienceServicePrincipalId,
-  },
   stateBucket: {
     variable: 'AUDIT_BRIDGE_STATE_BUCKET',
     what: "the S3 bucket for Terraform's state (it must exist)",

@@ -35,7 +35,6 @@ export const production = {
 /** The pipeline security-lake as production has it. */
 export const securityLake = {
   source: 'diagnostic-setting',
-  audienceServicePrincipalId: '99999999-8888-7777-6666-555555555555',
   lake: { kind: 'security-lake', dataLake: { kind: 'created', retentionDays: 730 }, sourceName: 'azure-activity' },
 } as const satisfies NonNullable<EnvironmentInput['pipelines']['securityLake']>;
 

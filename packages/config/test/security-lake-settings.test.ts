@@ -1,4 +1,4 @@
-import { InvalidEnvironmentError, missingUserValues, parseEnvironment, tokenIssuerUrl, userValues } from '../src/index';
+import { InvalidEnvironmentError, parseEnvironment, tokenIssuerUrl } from '../src/index';
 import { production, sandbox, securityLake } from './example-environments';
 
 type Change = Record<string, unknown>;
@@ -84,15 +84,6 @@ describe('The settings of security-lake', () => {
     ['a window at no hour', { job: { maintenanceWindow: 'Sunday:3' } }, /maintenanceWindow: write a day and an hour in UTC/],
   ])('refuse %s', (_what, change, problem) => {
     expect(inProduction(change)).toEqual([expect.stringMatching(problem)]);
-  });
-
-  it('ask for the service principal that only its owner knows', () => {
-    const { example } = userValues.audienceServicePrincipalId;
-    const environment = parseEnvironment({
-      ...production,
-      pipelines: { securityLake: { ...securityLake, audienceServicePrincipalId: example } },
-    });
-    expect(missingUserValues(environment)).toEqual(['audienceServicePrincipalId']);
   });
 
   it('take Premium with 90 days, and readers and a key of the own account', () => {
