@@ -2,6 +2,7 @@ import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import { Construct } from 'constructs';
+import { privateAccount } from '../../building-blocks/private-account';
 import { dataLifecycle, type Protection } from '../../building-blocks/protection';
 import { containerName } from './names';
 
@@ -18,9 +19,6 @@ export interface ActivityLogContainerProps {
   readonly sharedKeys: boolean;
 }
 
-/** Days that a deleted blob or container can still be brought back. */
-const softDeleteDays = 7;
-
 /** The container that Azure Monitor writes to, in an account that nobody reads without signing in; old blobs leave by themselves. */
 export class ActivityLogContainer extends Construct {
   readonly accountId: string;
@@ -30,31 +28,8 @@ export class ActivityLogContainer extends Construct {
 
   constructor(scope: Construct, id: string, props: ActivityLogContainerProps) {
     super(scope, id);
-    const { protection, retentionDays, sharedKeys } = props;
-    const account = new StorageAccount(this, 'account', {
-      name: props.accountName,
-      resourceGroupName: props.resourceGroupName,
-      location: props.location,
-      tags: { ...props.tags },
-      accountKind: 'StorageV2',
-      accountTier: 'Standard',
-      accountReplicationType: props.replication,
-      minTlsVersion: 'TLS1_2',
-      httpsTrafficOnlyEnabled: true,
-      allowNestedItemsToBePublic: false,
-      sharedAccessKeyEnabled: sharedKeys,
-      defaultToOauthAuthentication: true,
-      localUserEnabled: false,
-      crossTenantReplicationEnabled: false,
-      infrastructureEncryptionEnabled: true,
-      // Reached from AWS over the internet, by signed-in identities alone; Azure Monitor writes as a trusted service.
-      publicNetworkAccessEnabled: true,
-      blobProperties: {
-        deleteRetentionPolicy: { days: softDeleteDays },
-        containerDeleteRetentionPolicy: { days: softDeleteDays },
-      },
-      lifecycle: dataLifecycle(protection),
-    });
+    const { protection, retentionDays } = props;
+    const account = new StorageAccount(this, 'account', privateAccount({ ...props, name: props.accountName }));
     this.container = new StorageContainer(this, 'container', {
       name: containerName,
       // By id: through the management plane, so that the deployer needs no data role.

@@ -2,9 +2,9 @@ import { type AzureCloud, azureClouds, type CloudtrailLakeSettings, type Environ
 import type { Names } from '@audit-bridge/naming';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Construct } from 'constructs';
+import { ActivityLogExport } from '../../building-blocks/activity-log-export';
 import type { Protection } from '../../building-blocks/protection';
 import { ActivityLogContainer } from './activity-log-container';
-import { ActivityLogExport } from './activity-log-export';
 import type { ContainerAccess, ContainerAuthentication } from './container-access';
 import { ContainerReader } from './container-reader';
 
@@ -51,8 +51,8 @@ export class CloudtrailLakeAzure extends Construct {
     new ActivityLogExport(this, 'export', {
       name: names.of('azureDiagnosticSetting', 'cloudtrail-lake'),
       subscriptionIds: props.exportedSubscriptionIds,
-      storageAccountId: exported.accountId,
-      container: exported.container,
+      destination: { storageAccountId: exported.accountId },
+      writesTo: [exported.container],
     });
     this.access = {
       url: exported.url,
