@@ -1,4 +1,4 @@
-export { type AwsPlace, accountArn, functionArn, oidcProviderArn, roleArn, streamArn } from './arns';
+export { type AwsPlace, accountArn, functionArn, glueArn, oidcProviderArn, roleArn, streamArn } from './arns';
 export { NameDoesNotFitError } from './name-does-not-fit-error';
 export { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
 export { type NamedEnvironment, type NameScope, Names, project } from './names';
@@ -6,3 +6,4 @@ export { type OperatedNames, operatedNames } from './operated-names';
 export { stableHash } from './stable-hash';
 export { stackId } from './stack-id';
 export { tokenAudience } from './token-audience';
+export { tokenRole } from './token-role';

@@ -1,0 +1,94 @@
+import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log-forwarder/environment';
+import type { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
+import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
+import type { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ActivityLogHub } from './activity-log-hub';
+import type { SecurityLakeAzureProps } from './azure-props';
+import { ForwarderApp } from './forwarder-app';
+import { ForwarderPackage } from './forwarder-package';
+import { ForwarderRoles } from './forwarder-roles';
+import { everyMinutes, forwarderSettings } from './forwarder-settings';
+import { HostStorage } from './host-storage';
+import type { ParkingContainer } from './parking-container';
+import { TokenPermission } from './token-permission';
+
+export interface ForwarderProps
+  extends Pick<
+    SecurityLakeAzureProps,
+    'names' | 'location' | 'cloud' | 'tags' | 'protection' | 'settings' | 'subscriptionIds' | 'artifact' | 'stream' | 'tokenAudience'
+  > {
+  readonly blobReplication: SecurityLakeAzureProps['blobReplication'];
+  readonly group: ResourceGroup;
+  readonly hub: ActivityLogHub;
+  readonly parking: ParkingContainer;
+  readonly identity: UserAssignedIdentity;
+  readonly insights: ApplicationInsights;
+}
+
+/** The function `activity-log-forwarder`: its app, what the app's identity may do, and its code. */
+export class Forwarder extends Construct {
+  readonly #package: ForwarderPackage;
+
+  constructor(scope: Construct, id: string, props: ForwarderProps) {
+    super(scope, id);
+    const { names, location, tags, group, hub, parking, identity, insights } = props;
+    const storage = new HostStorage(this, 'storage', { ...props, resourceGroupName: group.name, replication: props.blobReplication });
+    const roles = new ForwarderRoles(this, 'roles', {
+      principalId: identity.principalId,
+      hubId: hub.hub.id,
+      hostAccountId: storage.account.id,
+      parkingContainerId: parking.containerId,
+      insightsId: insights.id,
+    });
+    const permission = new TokenPermission(this, 'token', { tokenAudience: props.tokenAudience, principalId: identity.principalId });
+    const app = new ForwarderApp(this, 'app', {
+      names,
+      resourceGroupId: group.id,
+      location,
+      tags,
+      identityId: identity.id,
+      deploymentsUrl: storage.urlOf(storage.deployments),
+      forwarder: props.settings.forwarder,
+      settings: forwarderSettings(environmentOf(props), {
+        cloud: props.cloud,
+        clientId: identity.clientId,
+        storageAccountName: storage.account.name,
+        fullyQualifiedNamespace: hub.fullyQualifiedNamespace,
+        insightsConnectionString: insights.connectionString,
+      }),
+      dependsOn: roles.assignments,
+    });
+    this.#package = new ForwarderPackage(this, 'package', {
+      artifact: props.artifact,
+      siteId: app.site.id,
+      storage,
+      dependsOn: [permission.assignment, hub.consumerGroup, ...app.policies],
+    });
+  }
+
+  startAfter(resources: readonly TerraformResource[]): void {
+    const { deployment } = this.#package;
+    deployment.dependsOn = [...(deployment.dependsOn ?? []), ...resources.map(({ fqn }) => fqn)];
+  }
+}
+
+function environmentOf(props: ForwarderProps): ActivityLogForwarderEnvironment {
+  const { hub, stream, settings, identity, parking } = props;
+  const { forwarder } = settings;
+  return {
+    EVENT_HUB_NAME: hub.hub.name,
+    EVENT_HUB_CONSUMER_GROUP: hub.consumerGroup.name,
+    PARKED_RECORDS_SCHEDULE: everyMinutes(forwarder.parkedRecordsMinutes),
+    SUBSCRIPTION_IDS: props.subscriptionIds.join(','),
+    STREAM_NAME: stream.name,
+    AWS_REGION: stream.region,
+    AWS_ROLE_ARN: stream.roleArn,
+    TOKEN_AUDIENCE: props.tokenAudience,
+    AZURE_CLIENT_ID: identity.clientId,
+    PARKING_CONTAINER_URL: parking.url,
+    MAX_CONCURRENT_REQUESTS: String(forwarder.maxConcurrentRequests),
+    DELIVERY_TIMEOUT_SECONDS: String(forwarder.deliveryTimeoutSeconds),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Names } from '@audit-bridge/naming';
+import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
+import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
+import { Construct } from 'constructs';
+import { privateAccount } from '../../building-blocks/private-account';
+import type { Protection } from '../../building-blocks/protection';
+
+export interface HostStorageProps {
+  readonly names: Names;
+  readonly resourceGroupName: string;
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly replication: string;
+  readonly protection: Protection;
+}
+
+/**
+ * The function app's own account: the trigger's checkpoints, the timer's lock, and the package. A lost checkpoint repeats what the hub still holds, and
+ * loses nothing.
+ */
+export class HostStorage extends Construct {
+  readonly account: StorageAccount;
+  /** The platform keeps the package that runs in it. */
+  readonly deployments: StorageContainer;
+  /** Each package that was deployed, by its hash. */
+  readonly packages: StorageContainer;
+
+  constructor(scope: Construct, id: string, props: HostStorageProps) {
+    super(scope, id);
+    this.account = new StorageAccount(
+      this,
+      'account',
+      privateAccount({ ...props, name: props.names.of('azureStorageAccount', 'forwarder') }),
+    );
+    this.deployments = this.#container('deployments');
+    this.packages = this.#container('packages');
+  }
+
+  /** Where a container's blobs are. */
+  urlOf(container: StorageContainer): string {
+    return `${this.account.primaryBlobEndpoint}${container.name}`;
+  }
+
+  #container(name: string): StorageContainer {
+    // By id: through the management plane.
+    return new StorageContainer(this, name, { name, storageAccountId: this.account.id, containerAccessType: 'private' });
+  }
+}

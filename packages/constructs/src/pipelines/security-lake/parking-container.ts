@@ -1,0 +1,58 @@
+import { type Names, operatedNames } from '@audit-bridge/naming';
+import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
+import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
+import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
+import { Construct } from 'constructs';
+import { privateAccount } from '../../building-blocks/private-account';
+import { dataLifecycle, type Protection } from '../../building-blocks/protection';
+
+export interface ParkingContainerProps {
+  readonly names: Names;
+  readonly resourceGroupName: string;
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly replication: string;
+  readonly protection: Protection;
+  /** Days that a record is kept which was refused for good. */
+  readonly retentionDays: number;
+}
+
+/**
+ * Where records stay that did not go to the stream, in an account of its own: the host's account is written to by the Functions platform, and evidence is
+ * not among what it may own.
+ */
+export class ParkingContainer extends Construct {
+  /** As role assignments want it: a path of Azure Resource Manager, not the data plane's URL. */
+  readonly containerId: string;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: ParkingContainerProps) {
+    super(scope, id);
+    const { names, protection, retentionDays } = props;
+    const { parkingAccount, parkingContainer } = operatedNames(names);
+    const account = new StorageAccount(this, 'account', privateAccount({ ...props, name: parkingAccount }));
+    const container = new StorageContainer(this, 'container', {
+      name: parkingContainer,
+      // By id: through the management plane, so that the deployer needs no data role for it.
+      storageAccountId: account.id,
+      containerAccessType: 'private',
+      lifecycle: dataLifecycle(protection),
+    });
+    new StorageManagementPolicy(this, 'lifecycle', {
+      storageAccountId: account.id,
+      rule: [
+        {
+          name: 'delete-old-refused-records',
+          enabled: true,
+          // Only what was refused for good. `undelivered/` never expires: the timer removes a blob when the stream has taken its records, and not before.
+          // `sequence-numbers/` tell a loss from a new start.
+          filters: { blobTypes: ['blockBlob'], prefixMatch: [`${parkingContainer}/refused/`] },
+          actions: { baseBlob: { deleteAfterDaysSinceModificationGreaterThan: retentionDays } },
+        },
+      ],
+      dependsOn: [container],
+    });
+    this.containerId = `${account.id}/blobServices/default/containers/${container.name}`;
+    this.url = `${account.primaryBlobEndpoint}${container.name}`;
+  }
+}
