@@ -3,3 +3,4 @@ export { type BundlingRule, bundlingRules } from './bundling-rule';
 export { FunctionNotBundledError, UnknownFunctionError } from './errors';
 export type { FunctionArtifact } from './function-artifact';
 export type { FunctionKind } from './function-kind';
+export type { GlueScriptArtifact } from './glue-script-artifact';

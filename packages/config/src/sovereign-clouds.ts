@@ -75,7 +75,9 @@ export const awsServicePrincipals = {
   cloudtrail: 'cloudtrail.amazonaws.com',
   cloudwatch: 'cloudwatch.amazonaws.com',
   glue: 'glue.amazonaws.com',
+  lakeFormation: 'lakeformation.amazonaws.com',
   lambda: 'lambda.amazonaws.com',
   scheduler: 'scheduler.amazonaws.com',
   securityLake: 'securitylake.amazonaws.com',
+  securityLakeResources: 'resource-management.securitylake.amazonaws.com',
 } as const;

@@ -1,5 +1,10 @@
+export { AzapiProvider } from './building-blocks/azapi-provider';
 export { wildcardReasons } from './building-blocks/wildcard-reasons';
 export { CloudtrailLakeAws, type CloudtrailLakeAwsProps } from './pipelines/cloudtrail-lake/aws';
 export { CloudtrailLakeAzure, type CloudtrailLakeAzureProps } from './pipelines/cloudtrail-lake/azure';
 export type { ContainerAuthentication } from './pipelines/cloudtrail-lake/container-access';
 export { type FunctionName, functionNames, functionRoleName } from './pipelines/cloudtrail-lake/names';
+export { SecurityLakeAws, type SecurityLakeAwsProps } from './pipelines/security-lake/aws';
+export { forwarderName, forwarderRoleName, streamFunctionNames, streamName } from './pipelines/security-lake/names';
+export { SecurityLakeAzure } from './pipelines/security-lake/azure';
+export type { SecurityLakeAzureProps } from './pipelines/security-lake/azure-props';

@@ -33,3 +33,8 @@ export function streamArn({ arnPartition, region, accountId }: AwsPlace, streamN
 export function oidcProviderArn({ arnPartition, accountId }: AwsPlace, issuerUrl: string): string {
   return `arn:${arnPartition}:iam::${accountId}:oidc-provider/${issuerUrl.replace(/^https:\/\//, '')}`;
 }
+
+/** @param resource `catalog`, `database/<name>`, `table/<database>/<name>`, `job/<name>` */
+export function glueArn({ arnPartition, region, accountId }: AwsPlace, resource: string): string {
+  return `arn:${arnPartition}:glue:${region}:${accountId}:${resource}`;
+}

@@ -16,8 +16,10 @@ export interface AlarmProps {
     readonly dimensions: Readonly<Record<string, string>>;
     readonly statistic: 'Sum' | 'Maximum';
   };
-  /** Fires at this value and above. */
+  /** Fires at this value and above, or below it. */
   readonly threshold: number;
+  /** @default 'reached' */
+  readonly firesWhen?: 'reached' | 'below';
   readonly periodSeconds: number;
   /** @default 1 */
   readonly periods?: number;
@@ -29,7 +31,7 @@ export interface AlarmProps {
 export class Alarm extends Construct {
   constructor(scope: Construct, id: string, props: AlarmProps) {
     super(scope, id);
-    const { name, description, target, metric, threshold, periodSeconds, periods = 1, missingData = 'fine' } = props;
+    const { name, description, target, metric, threshold, periodSeconds, periods = 1, missingData = 'fine', firesWhen = 'reached' } = props;
     if (target.noAlarms) return;
     new CloudwatchMetricAlarm(this, 'alarm', {
       alarmName: name,
@@ -38,7 +40,7 @@ export class Alarm extends Construct {
       metricName: metric.name,
       dimensions: metric.dimensions,
       statistic: metric.statistic,
-      comparisonOperator: 'GreaterThanOrEqualToThreshold',
+      comparisonOperator: firesWhen === 'reached' ? 'GreaterThanOrEqualToThreshold' : 'LessThanThreshold',
       threshold,
       period: periodSeconds,
       evaluationPeriods: periods,

@@ -14,16 +14,18 @@ export interface EncryptedLogGroupProps {
 export class EncryptedLogGroup extends Construct {
   readonly arn: string;
   readonly name: string;
+  /** What somebody waits for who must not make the group first. */
+  readonly group: CloudwatchLogGroup;
 
   constructor(scope: Construct, id: string, { name, keyArn, retentionDays, protection = 'destroyable' }: EncryptedLogGroupProps) {
     super(scope, id);
-    const group = new CloudwatchLogGroup(this, 'group', {
+    this.group = new CloudwatchLogGroup(this, 'group', {
       name,
       kmsKeyId: keyArn,
       retentionInDays: retentionDays,
       lifecycle: dataLifecycle(protection),
     });
-    this.arn = group.arn;
-    this.name = group.name;
+    this.arn = this.group.arn;
+    this.name = this.group.name;
   }
 }

@@ -14,6 +14,8 @@ export interface EncryptionKeyProps {
   /** `amazonaws.com` */
   readonly dnsSuffix: string;
   readonly protection: Protection;
+  /** Services that use the key by themselves, beyond the logs and the alarms that every pipeline has. */
+  readonly usedBy: readonly ('cloudtrail' | 'security-lake')[];
 }
 
 /**
@@ -23,14 +25,14 @@ export interface EncryptionKeyProps {
 export class EncryptionKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { aliasName, description, place, dnsSuffix, protection }: EncryptionKeyProps) {
+  constructor(scope: Construct, id: string, { aliasName, description, place, dnsSuffix, protection, usedBy }: EncryptionKeyProps) {
     super(scope, id);
     const key = new KmsKey(this, 'key', {
       description,
       enableKeyRotation: true,
       // AWS takes 7 to 30.
       deletionWindowInDays: protection === 'protected' ? 30 : 7,
-      policy: iamPolicy(keyPolicy(place, dnsSuffix)),
+      policy: iamPolicy([...keyPolicy(place, dnsSuffix), ...usedBy.map(service => serviceStatements[service](place))]),
     });
     new KmsAlias(this, 'alias', { name: aliasName, targetKeyId: key.keyId });
     this.arn = key.arn;
@@ -58,13 +60,33 @@ function keyPolicy(place: AwsPlace, dnsSuffix: string): readonly IamStatement[] 
       resources: '*',
       conditions: ofThisAccount,
     },
-    {
-      // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-      sid: 'KeyForCloudTrail',
-      principals: { Service: awsServicePrincipals.cloudtrail },
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: '*',
-      conditions: ofThisAccount,
-    },
   ];
 }
+
+/** A service's own statement, which a key gets only where that service uses it. */
+const serviceStatements = {
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+  cloudtrail: ({ accountId }: AwsPlace): IamStatement => ({
+    sid: 'KeyForCloudTrail',
+    principals: { Service: awsServicePrincipals.cloudtrail },
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: '*',
+    conditions: { StringEquals: { 'aws:SourceAccount': accountId } },
+  }),
+  // The roles are the services' own, so that no policy of ours reaches them; named by condition, because KMS refuses a principal that does not exist yet.
+  // https://docs.aws.amazon.com/lake-formation/latest/dg/register-encrypted.html
+  'security-lake': ({ arnPartition, accountId }: AwsPlace): IamStatement => ({
+    sid: 'KeyForSecurityLake',
+    principals: { AWS: '*' },
+    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+    resources: '*',
+    conditions: {
+      StringEquals: { 'kms:CallerAccount': accountId },
+      ArnLike: {
+        'aws:PrincipalArn': (['lakeFormation', 'securityLake', 'securityLakeResources'] as const).map(
+          service => `arn:${arnPartition}:iam::${accountId}:role/aws-service-role/${awsServicePrincipals[service]}/*`,
+        ),
+      },
+    },
+  }),
+};

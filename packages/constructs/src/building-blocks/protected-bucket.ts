@@ -12,8 +12,8 @@ import { dataLifecycle, type Protection } from './protection';
 export interface ProtectedBucketProps {
   readonly name: string;
   readonly keyArn: string;
-  /** How long objects are kept, by the start of their keys. */
-  readonly expirations: readonly { readonly id: string; readonly prefix: string; readonly days: number }[];
+  /** How long objects are kept, by the start of their keys. `days` absent: for ever, and only what was overwritten or deleted leaves. */
+  readonly expirations: readonly { readonly id: string; readonly prefix: string; readonly days?: number }[];
   readonly protection: Protection;
 }
 
@@ -56,7 +56,7 @@ export class ProtectedBucket extends Construct {
         id: ruleId,
         status: 'Enabled',
         filter: [{ prefix }],
-        expiration: [{ days }],
+        ...(days === undefined ? {} : { expiration: [{ days }] }),
         noncurrentVersionExpiration: [{ noncurrentDays }],
         abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
       })),

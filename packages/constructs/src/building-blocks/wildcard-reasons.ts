@@ -7,6 +7,15 @@ export const wildcardReasons = {
   KeyForLogs: "In a key's own policy '*' is that key alone; a condition binds it to this account's log groups.",
   KeyForAlarms: "In a key's own policy '*' is that key alone; a condition binds it to this account.",
   KeyForCloudTrail: "In a key's own policy '*' is that key alone; a condition binds it to this account.",
+  KeyForSecurityLake: "In a key's own policy '*' is that key alone; conditions bind it to the service-linked roles of this account.",
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html */
+  PublishMetrics: 'cloudwatch:PutMetricData acts on no resource; a condition binds it to two namespaces.',
+  /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsglue.html */
+  ReadSecurityConfiguration:
+    'glue:GetSecurityConfiguration acts on no resource; it reads which key encrypts, and a condition binds it to the Region.',
+  /** https://docs.aws.amazon.com/lake-formation/latest/dg/permissions-reference.html */
+  LakeDataAccess:
+    'lakeformation:GetDataAccess acts on no resource: Lake Formation decides by its own grants; a condition binds it to the Region.',
   DenyPlainHttp: "In a queue's own policy '*' is that queue alone, and a denial gives nothing away.",
 } as const;
 

@@ -2,9 +2,8 @@ import type { FunctionArtifact } from '@audit-bridge/bundling';
 import type { AlarmSettings, CloudtrailLakeSettings, Environment, NoAlarms } from '@audit-bridge/config';
 import type { AwsPlace, Names } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
-import type { AlarmTarget } from '../../building-blocks/alarm';
-import { AlarmTopic } from '../../building-blocks/alarm-topic';
-import { EncryptionKey } from '../../building-blocks/encryption-key';
+import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
+import { pipelineKeyArn } from '../../building-blocks/pipeline-key';
 import type { Protection } from '../../building-blocks/protection';
 import { QueueWithDeadLetter } from '../../building-blocks/queue-with-dead-letter';
 import { Aggregator } from './aggregator';
@@ -35,6 +34,8 @@ export interface CloudtrailLakeAwsProps {
   readonly artifacts: Readonly<Record<FunctionName, Pick<FunctionArtifact, 'path' | 'sha256'>>>;
 }
 
+const pipeline = 'cloudtrail-lake';
+
 /**
  * A visibility timeout shorter than six function timeouts gives a message out again while it is worked on.
  *
@@ -50,8 +51,9 @@ export class CloudtrailLakeAws extends Construct {
   constructor(scope: Construct, id: string, props: CloudtrailLakeAwsProps) {
     super(scope, id);
     const { names, settings, protection } = props;
-    const keyArn = this.#keyArn(props);
-    const alarms = this.#alarmTarget(props, keyArn);
+    const usedBy = settings.destination.kind === 'cloudtrail-lake' ? (['cloudtrail'] as const) : [];
+    const keyArn = pipelineKeyArn(this, { ...props, pipeline, usedBy });
+    const alarms = pipelineAlarmTarget(this, { ...props, pipeline, keyArn });
 
     const state = new StateTable(this, 'state', { names, keyArn, protection });
     const hints = new QueueWithDeadLetter(this, 'hints', {
@@ -85,28 +87,5 @@ export class CloudtrailLakeAws extends Construct {
     if (!props.alarms.noAlarms) {
       new PipelineAlarms(this, 'pipeline-alarms', { names, target: alarms, newestEventAgeHours: props.alarms.newestEventAgeHours });
     }
-  }
-
-  #keyArn({ encryption, names, place, dnsSuffix, protection }: CloudtrailLakeAwsProps): string {
-    if (encryption.kind === 'given') return encryption.kmsKeyArn;
-    return new EncryptionKey(this, 'key', {
-      aliasName: names.of('kmsAlias', 'cloudtrail-lake'),
-      description: 'Encrypts what the pipeline cloudtrail-lake keeps.',
-      place,
-      dnsSuffix,
-      protection,
-    }).arn;
-  }
-
-  #alarmTarget({ alarms, names, place }: CloudtrailLakeAwsProps, keyArn: string): AlarmTarget {
-    if (alarms.noAlarms) return alarms;
-    const { emailAddresses } = alarms;
-    const topic = new AlarmTopic(this, 'alarm-topic', {
-      name: names.of('snsTopic', 'cloudtrail-lake-alarms'),
-      keyArn,
-      accountId: place.accountId,
-      emailAddresses,
-    });
-    return { topicArn: topic.arn };
   }
 }
