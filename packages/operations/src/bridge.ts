@@ -1,7 +1,8 @@
 import { type Environment, MissingUserValuesError, missingUserValues } from '@audit-bridge/config';
 import yargs, { type Argv } from 'yargs';
+import { type AzureConnections, azureConnections } from './azure-connections';
 import type { BridgeCommand, BridgeContext } from './bridge-command';
-import { commands } from './commands';
+import { forEachCommand } from './commands';
 import { confirmOnTerminal } from './confirmation';
 import { interruptionBySignal } from './interruption';
 
@@ -15,6 +16,8 @@ export interface BridgeOptions {
   readonly printError?: (line: string) => void;
   /** @default asks on the terminal */
   readonly confirm?: BridgeContext['confirm'];
+  /** @default by the environment's names, with the credentials of whoever runs the command */
+  readonly azure?: AzureConnections;
 }
 
 /** The words of the command line are not understood. */
@@ -28,7 +31,14 @@ class CommandLineError extends Error {
  * @returns the exit code: 0 done, 1 failed, 2 not understood or not confirmed, 130 stopped by a signal
  */
 export async function runBridge(options: BridgeOptions): Promise<number> {
-  const { words, environments, print = console.log, printError = console.error, confirm = confirmOnTerminal } = options;
+  const {
+    words,
+    environments,
+    print = console.log,
+    printError = console.error,
+    confirm = confirmOnTerminal,
+    azure = azureConnections,
+  } = options;
   let exitCode = 0;
   const program = yargs([...words])
     .scriptName('bridge')
@@ -44,13 +54,13 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
     .version(false)
     .exitProcess(false)
     .wrap(120);
-  for (const command of commands) {
+  forEachCommand(command =>
     register(program, command, environments, async (environment, pipeline, chosen) => {
-      const missing = missingUserValues(environment).filter(name => command.needs.includes(name));
+      const missing = missingUserValues(environment).filter(name => command.needs(pipeline).includes(name));
       if (missing.length > 0) throw new MissingUserValuesError(environment.name, missing);
-      exitCode = await command.run({ environment, pipeline, print, confirm, interruption: interruptionBySignal(print) }, chosen);
-    });
-  }
+      exitCode = await command.run({ environment, pipeline, print, confirm, azure, interruption: interruptionBySignal(print) }, chosen);
+    }),
+  );
   try {
     await program.parseAsync();
   } catch (error) {

@@ -1,1 +1,2 @@
+export type { AzureConnections } from './azure-connections';
 export { type BridgeOptions, runBridge } from './bridge';

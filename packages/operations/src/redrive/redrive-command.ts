@@ -1,65 +1,48 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { type ParkingReason, parkingReasons } from '@audit-bridge/parked-records';
 import type { Argv } from 'yargs';
 import type { BridgeCommand, BridgeContext } from '../bridge-command';
-import { invokeRedrive, redriveClient } from './invoke-redrive';
-import { type RedriveResult, redrive, refusals } from './redrive';
-import { redriveTarget } from './redrive-target';
-import { SqsFailedEventsQueue } from './sqs-failed-events-queue';
+import { redriveFailedEvents } from '../redrive-failed-events/redrive-failed-events';
+import { redriveParkedRecords } from '../redrive-parked-records/redrive-parked-records';
+import type { RedriveArguments } from './redrive-arguments';
 
-interface RedriveArguments {
-  readonly 'dry-run': boolean;
-  readonly limit: number;
-  readonly yes: boolean;
-}
+/** What was refused lies in another place in each pipeline, and another function takes it back. */
+const redrives: Readonly<Record<string, (context: BridgeContext, options: RedriveArguments) => Promise<number>>> = {
+  'cloudtrail-lake': redriveFailedEvents,
+  'security-lake': redriveParkedRecords,
+};
 
-const interrupted = 130;
-
-/** `bridge redrive ENV cloudtrail-lake` */
+/** `bridge redrive ENV PIPELINE` */
 export const redriveCommand: BridgeCommand<RedriveArguments> = {
   name: 'redrive',
-  summary: 'Takes refused events back through the pipeline, after a fix',
-  pipelines: ['cloudtrail-lake'],
-  needs: ['awsAccountId'],
+  summary: 'Takes refused records back through the pipeline, after a fix',
+  pipelines: Object.keys(redrives),
+  // The names in Azure are made from both accounts.
+  needs: pipeline => (pipeline === 'security-lake' ? ['awsAccountId', 'azureSubscriptionId'] : ['awsAccountId']),
   options,
-  run,
+  run: async (context, options) => (await redrives[context.pipeline]?.(context, options)) ?? 2,
 };
 
 function options(command: Argv): Argv<RedriveArguments> {
   return command
-    .option('dry-run', { type: 'boolean', default: false, describe: 'Only tell what the mapping makes of them now; nothing changes' })
-    .option('limit', { type: 'number', default: Number.POSITIVE_INFINITY, defaultDescription: 'all', describe: 'Objects to take at most' })
+    .option('dry-run', { type: 'boolean', default: false, describe: 'Only tell what would happen to them; nothing changes' })
+    .option('limit', {
+      type: 'number',
+      default: Number.POSITIVE_INFINITY,
+      defaultDescription: 'all',
+      describe: 'Objects or blobs to take at most',
+    })
+    .option('reason', {
+      type: 'string',
+      array: true,
+      choices: refusals,
+      defaultDescription: 'all',
+      describe: 'security-lake: only what was refused for this reason; may be repeated',
+    })
     .option('yes', { type: 'boolean', default: false, describe: 'Do not ask' })
     .check(({ limit }) => limit >= 1 || '--limit must be 1 or more.')
     .epilogue(
-      'Safe to stop at any moment (Ctrl-C finishes the object in hand). What is refused again is kept again with its present reason.\nExits with 1 when an object could not be taken through.',
+      'Safe to stop at any moment (Ctrl-C finishes what is in hand). What is refused again is kept again with its present reason.\nExits with 1 when something could not be taken back.',
     );
 }
 
-async function run(context: BridgeContext, { 'dry-run': dryRun, limit, yes }: RedriveArguments): Promise<number> {
-  const { environment, print } = context;
-  const { functionArn, place, queueName } = redriveTarget(environment);
-  const queue = await SqsFailedEventsQueue.open(new SQSClient({ region: place.region }), { queueName, accountId: place.accountId });
-  print(`Redrive of what ${environment.name}-${context.pipeline} refused${dryRun ? ' (dry run: nothing is sent or deleted)' : ''}`);
-  print(`  AWS account ${place.accountId}, region ${place.region}`);
-  print(`  pointers: queue ${queueName}, about ${await queue.depth()}`);
-  print(`  through:  ${functionArn}`);
-  if (!dryRun && !yes && !(await context.confirm('Send these records once more, and delete the pointers of those that are settled?'))) {
-    print('Nothing was done. Answer "y" on a terminal, or pass --yes.');
-    return 2;
-  }
-  const lambda = redriveClient(place.region);
-  const result = await redrive(
-    { queue, now: Date.now, redriveObject: pointer => invokeRedrive(lambda, functionArn, pointer, dryRun) },
-    { dryRun, limit, print, interruption: context.interruption },
-  );
-  print(summary(result, dryRun));
-  if (result.failures > 0) return 1;
-  return context.interruption.isRequested ? interrupted : 0;
-}
-
-function summary({ objects, accepted, refused, failures, left }: RedriveResult, dryRun: boolean): string {
-  const parts = [`${objects} objects`, `${accepted} records ${dryRun ? 'would be sent' : 'accepted'}`, ...refusals(refused)];
-  if (failures > 0) parts.push(`${failures} FAILED`);
-  if (left > 0) parts.push(`${left} new pointers left for another run`);
-  return `${parts.join(', ')}.`;
-}
+const refusals: readonly ParkingReason[] = parkingReasons.filter(reason => reason !== 'Undelivered');

@@ -1,5 +1,5 @@
 import type { FailedRecordsPointer, RedriveReport } from '@audit-bridge/failed-events';
-import { type FailedEventsQueue, type RedriveOptions, redrive, type TakenMessage } from '../src/redrive/redrive';
+import { type FailedEventsQueue, type RedriveOptions, redrive, type TakenMessage } from '../src/redrive-failed-events/redrive';
 
 const startedAt = Date.parse('2026-11-21T12:00:00Z');
 

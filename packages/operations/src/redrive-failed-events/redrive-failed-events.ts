@@ -1,0 +1,39 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { BridgeContext } from '../bridge-command';
+import type { RedriveArguments } from '../redrive/redrive-arguments';
+import { invokeRedrive, redriveClient } from './invoke-redrive';
+import { type RedriveResult, redrive, refusals } from './redrive';
+import { redriveTarget } from './redrive-target';
+import { SqsFailedEventsQueue } from './sqs-failed-events-queue';
+
+const interrupted = 130;
+
+/** `bridge redrive ENV cloudtrail-lake`: has the deployed processor take back what a destination refused. */
+export async function redriveFailedEvents(context: BridgeContext, { 'dry-run': dryRun, limit, yes }: RedriveArguments): Promise<number> {
+  const { environment, print } = context;
+  const { functionArn, place, queueName } = redriveTarget(environment);
+  const queue = await SqsFailedEventsQueue.open(new SQSClient({ region: place.region }), { queueName, accountId: place.accountId });
+  print(`Redrive of what ${environment.name}-${context.pipeline} refused${dryRun ? ' (dry run: nothing is sent or deleted)' : ''}`);
+  print(`  AWS account ${place.accountId}, region ${place.region}`);
+  print(`  pointers: queue ${queueName}, about ${await queue.depth()}`);
+  print(`  through:  ${functionArn}`);
+  if (!dryRun && !yes && !(await context.confirm('Send these records once more, and delete the pointers of those that are settled?'))) {
+    print('Nothing was done. Answer "y" on a terminal, or pass --yes.');
+    return 2;
+  }
+  const lambda = redriveClient(place.region);
+  const result = await redrive(
+    { queue, now: Date.now, redriveObject: pointer => invokeRedrive(lambda, functionArn, pointer, dryRun) },
+    { dryRun, limit, print, interruption: context.interruption },
+  );
+  print(summary(result, dryRun));
+  if (result.failures > 0) return 1;
+  return context.interruption.isRequested ? interrupted : 0;
+}
+
+function summary({ objects, accepted, refused, failures, left }: RedriveResult, dryRun: boolean): string {
+  const parts = [`${objects} objects`, `${accepted} records ${dryRun ? 'would be sent' : 'accepted'}`, ...refusals(refused)];
+  if (failures > 0) parts.push(`${failures} FAILED`);
+  if (left > 0) parts.push(`${left} new pointers left for another run`);
+  return `${parts.join(', ')}.`;
+}

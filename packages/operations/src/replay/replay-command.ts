@@ -1,0 +1,83 @@
+import { Names, operatedNames } from '@audit-bridge/naming';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { S3Client } from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Argv } from 'yargs';
+import type { BridgeCommand, BridgeContext } from '../bridge-command';
+import { KinesisRecordStream } from './kinesis-record-stream';
+import { type ReplayedFolder, replay } from './replay';
+import { S3Quarantine } from './s3-quarantine';
+
+interface ReplayArguments {
+  readonly from: ReplayedFolder;
+  readonly reason: string | undefined;
+  readonly 'dry-run': boolean;
+  readonly limit: number;
+  readonly yes: boolean;
+}
+
+const interrupted = 130;
+
+/** `bridge replay ENV security-lake` */
+export const replayCommand: BridgeCommand<ReplayArguments> = {
+  name: 'replay',
+  summary: 'Puts what the streaming job set aside back onto the stream, after a fix',
+  pipelines: ['security-lake'],
+  needs: () => ['awsAccountId', 'azureSubscriptionId'],
+  options,
+  run,
+};
+
+function options(command: Argv): Argv<ReplayArguments> {
+  return command
+    .option('from', {
+      type: 'string',
+      choices: ['refused', 'routed'] as const,
+      default: 'refused' as const,
+      describe: 'refused: could not be mapped; routed: their category was routed away',
+    })
+    .option('reason', { type: 'string', describe: 'Only what was refused for this reason, like ForeignLog' })
+    .option('dry-run', { type: 'boolean', default: false, describe: 'Only tell what lies there; nothing changes' })
+    .option('limit', { type: 'number', default: Number.POSITIVE_INFINITY, defaultDescription: 'all', describe: 'Objects to take at most' })
+    .option('yes', { type: 'boolean', default: false, describe: 'Do not ask' })
+    .check(({ from, limit, reason }) => {
+      if (reason !== undefined && from !== 'refused') return '--reason belongs to --from refused.';
+      if (reason !== undefined && !/^[A-Za-z0-9]+$/.test(reason)) return '--reason takes a word, like ForeignLog.';
+      return limit >= 1 || '--limit must be 1 or more.';
+    })
+    .epilogue(
+      'Safe to stop at any moment (Ctrl-C finishes the object in hand): an object is deleted once the stream has all its records.\nWhat the job sets aside again lies there again. Exits with 1 when an object could not be replayed.',
+    );
+}
+
+async function run(context: BridgeContext, { 'dry-run': dryRun, from, limit, reason, yes }: ReplayArguments): Promise<number> {
+  const { environment, interruption, pipeline, print } = context;
+  const { kinesisStream, quarantineBucket } = operatedNames(Names.ofEnvironment(environment));
+  const { accountId, region } = environment.aws;
+  const folder = reason === undefined ? (`${from}/` as const) : (`refused/${reason}/` as const);
+  const quarantine = new S3Quarantine(new S3Client({ region }), { bucket: quarantineBucket, accountId });
+  const objects = await quarantine.list(folder);
+  print(
+    `Replay of what the streaming job of ${environment.name}-${pipeline} set aside${dryRun ? ' (dry run: nothing is sent or deleted)' : ''}`,
+  );
+  print(`  AWS account ${accountId}, region ${region}`);
+  print(`  from:  s3://${quarantineBucket}/${folder}, ${objects.length} objects`);
+  print(`  to:    stream ${kinesisStream}`);
+  if (objects.length === 0) return 0;
+  if (
+    !dryRun &&
+    !yes &&
+    !(await context.confirm('Put these records onto the stream, and delete the objects whose records it has taken?'))
+  ) {
+    print('Nothing was done. Answer "y" on a terminal, or pass --yes.');
+    return 2;
+  }
+  // HTTP/1.1: emulators speak no HTTP/2, and one operator needs no multiplexing.
+  const kinesis = new KinesisClient({ region, requestHandler: new NodeHttpHandler() });
+  const stream = new KinesisRecordStream(kinesis, kinesisStream);
+  const result = await replay({ quarantine, stream }, objects, { dryRun, limit, print, interruption });
+  const failed = result.failures > 0 ? `, ${result.failures} FAILED` : '';
+  print(`${result.objects} objects, ${result.records} records ${dryRun ? 'would be sent' : 'sent'}${failed}.`);
+  if (result.failures > 0) return 1;
+  return interruption.isRequested ? interrupted : 0;
+}
