@@ -1,0 +1,90 @@
+"""`actor`: who did it. An event must name somebody, so at last the service that the operation belongs to."""
+
+from pyspark.sql import Column
+from pyspark.sql import functions as F  # noqa: N812
+
+from .caller import OCSF_MAIL_ADDRESS
+from .text_values import bounded, constant, trimmed
+
+_USER_TYPES = {"User": 1, "ServicePrincipal": 99, "Service": 99, "Unknown": 0}
+_ENTRA_ACCOUNT = ("Azure AD Account", 6)
+# Ten digits: 2001 to 2286, as every token's time. Anything else is no time in seconds.
+_EPOCH_SECONDS = r"\A[1-9]\d{9}\z"
+_UNDASHED_GUID = r"\A([0-9a-fA-F]{8})([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{12})\z"
+
+
+def mail_address() -> Column:
+    address = F.col("mail_address")
+    return F.when(F.regexp_like(address, F.lit(OCSF_MAIL_ADDRESS)), address)
+
+
+def actor_leaves(ocsf_version: str) -> dict[str, Column]:
+    name, uid, tenant = F.col("user_name"), F.col("user_uid"), F.col("tenant_id")
+    is_described = F.col("full_name").isNotNull() & tenant.isNotNull()
+    is_user = name.isNotNull() | uid.isNotNull() | is_described
+    service = F.coalesce("claim_app_id", "claim_spn")
+    session_uid = F.coalesce("claim_session_id", "claim_token_id")
+    leaves = {
+        "actor.user.name": name,
+        "actor.user.uid": uid,
+        "actor.user.uid_alt": F.when(is_user, F.col("claim_puid")),
+        "actor.user.type": F.when(is_user, F.col("caller_kind")),
+        "actor.user.type_id": F.when(is_user, _user_type_id()),
+        "actor.user.full_name": F.when(is_user, F.col("full_name")),
+        "actor.user.email_addr": F.when(is_user, F.col("ocsf_mail_address")),
+        "actor.user.account.uid": F.when(is_user, tenant),
+        "actor.user.account.type": F.when(is_user & tenant.isNotNull(), constant(_ENTRA_ACCOUNT[0])),
+        "actor.user.account.type_id": F.when(is_user & tenant.isNotNull(), constant(_ENTRA_ACCOUNT[1])),
+        "actor.user.groups": F.when(is_user, _groups()),
+        "actor.session.uid": session_uid,
+        "actor.session.credential_uid": F.col("claim_token_id"),
+        "actor.session.issuer": F.col("claim_issuer"),
+        "actor.session.created_time": _milliseconds("claim_issued_at"),
+        "actor.session.created_time_dt": F.timestamp_millis(_milliseconds("claim_issued_at")),
+        "actor.session.expiration_time": _milliseconds("claim_expires_at"),
+        "actor.session.expiration_time_dt": F.timestamp_millis(_milliseconds("claim_expires_at")),
+        "actor.session.is_mfa": F.regexp_like(F.col("claim_methods"), F.lit(r"(?i)\bmfa\b")),
+        "actor.idp.name": F.coalesce("claim_identity_provider", "claim_issuer"),
+        "actor.idp.uid": F.col("claim_tenant_id"),
+        "actor.authorizations": _authorizations(),
+        "actor.invoked_by": F.coalesce(service, F.when(~is_user, F.col("service"))),
+    }
+    if ocsf_version == "1.1.0":
+        return leaves
+    return leaves | {
+        "actor.app_name": F.coalesce("claim_spn", F.when(~is_user & F.col("claim_app_id").isNull(), F.col("service"))),
+        "actor.app_uid": F.col("claim_app_id"),
+    }
+
+
+def _user_type_id() -> Column:
+    found = F.when(F.col("caller_kind") == "User", _USER_TYPES["User"])
+    for kind, number in _USER_TYPES.items():
+        found = found.when(F.col("caller_kind") == kind, number)
+    return found
+
+
+def _groups() -> Column:
+    """A list of ids, comma-separated or a JSON list."""
+    plain = F.regexp_replace(F.col("claim_groups"), r'[\[\]"]', "")
+    uids = F.filter(F.transform(F.split(plain, ","), trimmed), lambda uid: uid.isNotNull())
+    groups = F.transform(uids, lambda uid: F.struct(bounded(uid).alias("uid")))
+    return F.when(F.size(uids) > 0, groups)
+
+
+def _milliseconds(column: str) -> Column:
+    text = F.col(column)
+    return F.when(F.regexp_like(text, F.lit(_EPOCH_SECONDS)), text.cast("bigint")) * 1000
+
+
+def _authorizations() -> Column:
+    """The role assignment that allowed the call or, without one, that access was denied."""
+    role, definition = F.col("evidence_role"), F.col("evidence_role_definition")
+    dashed = F.regexp_replace(definition, _UNDASHED_GUID, "$1-$2-$3-$4-$5")
+    policy = F.struct(
+        bounded(role).alias("name"), bounded(dashed).alias("uid"), bounded(F.col("evidence_role_scope")).alias("desc")
+    )
+    is_allowed = role.isNotNull() | definition.isNotNull()
+    decision = F.when(is_allowed, "Allowed").when(F.lower("status_code") == "forbidden", "Denied")
+    authorization = F.struct(decision.alias("decision"), F.when(is_allowed, policy).alias("policy"))
+    return F.when(decision.isNotNull(), F.array(authorization))

@@ -1,0 +1,68 @@
+"""A member's value as text, by the rules of the whole mapping: trimmed, and an empty text is absent."""
+
+from typing import Final
+
+from pyspark.sql import Column
+from pyspark.sql import functions as F  # noqa: N812
+
+JSON_SPACE: Final = " \t\n\r"
+
+WHITE_SPACE: Final = "\t\n\x0b\x0c\r \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What JavaScript's `trim` takes away: both languages must see the same text."""
+
+# Between these two stand the visible characters of ASCII, in the order of the bytes.
+_FIRST_VISIBLE = "!"
+_BEHIND_VISIBLE = "\x7f"
+
+
+def constant(value: str | int) -> Column:
+    """A literal that Spark holds to be nullable: one member that it knows to be never null would change the schema that is written."""
+    return F.when(F.col("raw").isNotNull(), F.lit(value))
+
+
+def trimmed(text: Column) -> Column:
+    """Null where nothing visible is left. Most texts begin and end visibly, which costs less to see than to trim."""
+    return F.when((text >= _FIRST_VISIBLE) & (text < _BEHIND_VISIBLE) & _is_visible(F.right(text, F.lit(1))), text).otherwise(
+        non_empty(F.btrim(text, F.lit(WHITE_SPACE)))
+    )
+
+
+def _is_visible(character: Column) -> Column:
+    return (character >= _FIRST_VISIBLE) & (character < _BEHIND_VISIBLE)
+
+
+def starts_nested(text: Column) -> Column:
+    """Whether a member's value is an object or a list; a text that looks like one has a blank before it (`json_objects.py`)."""
+    return text.startswith("{") | text.startswith("[")
+
+
+def text_of(value: Column) -> Column:
+    """A member of a read object as text; null for lists and objects."""
+    return F.when(~starts_nested(value), F.ltrim(value))
+
+
+def non_empty(text: Column) -> Column:
+    return F.when(text != "", text)
+
+
+def has_member(members: Column, name: Column) -> Column:
+    return F.array_contains(F.map_keys(members), name)
+
+
+def first_text(members: Column, *names: str) -> Column:
+    """The first of several members that holds a text."""
+    return F.coalesce(*(text_of(members[name]) for name in names))
+
+
+def extracted(text: Column, pattern: str, group: int = 1) -> Column:
+    """What a group of a pattern matches; null where it matches nothing."""
+    return non_empty(F.regexp_extract(text, pattern, group))
+
+
+MAX_CHARACTERS: Final = 65_535
+"""The longest `string_t` of OCSF 1.1: https://schema.ocsf.io/1.1.0/data_types"""
+
+
+def bounded(text: Column) -> Column:
+    """A text as long as OCSF takes it. Only a record that is longer itself can hold a longer one; its whole text stands in `unmapped`."""
+    return F.when(F.col("is_long"), F.substring(text, 1, MAX_CHARACTERS)).otherwise(text)

@@ -1,0 +1,175 @@
+"""
+`unmapped`: every member of the record that has no place of its own in an event, by its path; what is nested deeper than the mapping reads
+rests as JSON text. Together with `raw_data` nothing of the record is lost, and a record too long for `raw_data` stands here as a whole.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from pyspark.sql import Column
+from pyspark.sql import functions as F  # noqa: N812
+
+from .json_objects import STRICT, last_entries
+from .record_members import TEXT_MEMBERS
+from .text_values import has_member
+
+RECORD_SHA256: Final = "record_sha256"
+RAW_DATA: Final = "raw_data"
+
+_PLACED = (
+    "operationName", "OperationNameValue", "resourceId", "_ResourceId", "correlationId", "level", "tenantId", 'tenantId"',
+    "operationVersion", "ReleaseVersion", "releaseVersion",
+)  # fmt: skip
+"""Stand in the event as they are."""
+
+
+def raw_data() -> Column:
+    return F.when(~F.col("is_long"), F.col("raw"))
+
+
+def unmapped_parts() -> dict[str, Column]:
+    """The names and values of `unmapped_members`, from all places of the record."""
+    identity_claims = F.when(F.col("has_identity_claims"), "identity.claims.").otherwise("claims.")
+    identity_authorization = F.when(F.col("has_identity_authorization"), "identity.authorization.").otherwise("authorization.")
+    parts = (
+        _Part(_left(F.col("record"), _is_record_member_left), F.lit("")),
+        _Part(F.col("wrapped_texts"), F.lit("")),
+        _Part(_left(F.col("properties"), _is_property_left), F.lit("properties.")),
+        _Part(_left(F.col("identity"), _is_identity_left), F.lit("identity.")),
+        _Part(_left(F.col("claims"), _is_claim_left), identity_claims),
+        _Part(_left(F.col("authorization"), _is_authorization_left), identity_authorization),
+        _Part(_left(F.col("evidence"), _is_evidence_left), F.concat(identity_authorization, F.lit("evidence."))),
+        _Part(_left(F.col("httpRequest"), _is_request_left), F.lit("httpRequest.")),
+        _Part(F.when(F.col("is_long"), F.create_map(F.lit(RAW_DATA), F.col("raw"))), F.lit("")),
+        _Part(F.create_map(F.lit(RECORD_SHA256), F.col("raw_sha256")), F.lit("")),
+    )
+    return {
+        "unmapped_names": F.concat(*(part.names() for part in parts)),
+        "unmapped_values": F.concat(*(part.values() for part in parts)),
+    }
+
+
+def unmapped_members() -> Column:
+    """A record may spell a path as one name: of the two the later one stays, and both stand in `raw_data`."""
+    names, values = F.col("unmapped_names"), F.col("unmapped_values")
+    entries = F.arrays_zip(names.alias("key"), values.alias("value"))
+    is_unique = F.size(F.array_distinct(names)) == F.size(names)
+    return F.when(is_unique, F.map_from_arrays(names, values)).otherwise(F.map_from_entries(last_entries(entries)))
+
+
+class _Part:
+    """Some members of an object, and the path that they get."""
+
+    def __init__(self, members: Column, prefix: Column) -> None:
+        self._members = members
+        self._prefix = prefix
+
+    def names(self) -> Column:
+        names = F.transform(F.map_keys(self._members), lambda name: F.concat(self._prefix, name))
+        return F.coalesce(names, F.array().cast("array<string>"))
+
+    def values(self) -> Column:
+        return F.coalesce(F.map_values(self._members), F.array().cast("array<string>"))
+
+
+def _left(members: Column, is_left: Callable[[Column, Column], Column]) -> Column:
+    return F.map_filter(members, is_left)
+
+
+def _is_record_member_left(name: Column, value: Column) -> Column:
+    text = F.ltrim(value)
+    return (
+        F.when(name.isin(*_PLACED), False)
+        .when(has_member(F.col("wrapped_texts"), name), False)
+        .when(name.isin("time", "TimeGenerated", "eventTimestamp"), text != F.col("original_time"))
+        .when(name == "durationMs", F.col("leaf_duration").isNull())
+        .when(name == "callerIpAddress", F.col("address").isNull() | ~text.contains(F.col("address")))
+        .when(name == "eventDataId", text != F.col("uid"))
+        .when(name == "subscriptionId", F.lower(text) != F.col("subscription_id"))
+        .when(name.isin("resultDescription", "description"), text != F.col("leaf_message"))
+        .when(name == "properties", F.col("properties").isNull())
+        .when(name == "identity", F.col("identity").isNull())
+        .when(name == "authorization", F.col("has_identity_authorization") | F.col("authorization").isNull())
+        .when(name == "claims", F.col("has_identity_claims") | F.col("claims").isNull())
+        .when(name == "httpRequest", F.col("httpRequest").isNull())
+        .otherwise(True)
+    )
+
+
+def _is_property_left(name: Column, value: Column) -> Column:
+    text = F.ltrim(value)
+    return (
+        F.when(name == "statusCode", text != F.coalesce(F.col("status_code"), F.lit("")))
+        .when(name == "serviceRequestId", F.lit(False))
+        .when(F.lower(name) == "requestbody", F.col("leaf_api_request_data").isNull() | (text != F.col("leaf_api_request_data")))
+        .when(name == "responseBody", F.lit(False))
+        .otherwise(True)
+    )
+
+
+def _is_identity_left(name: Column, _: Column) -> Column:
+    return (
+        F.when(name == "claims", ~F.col("has_identity_claims"))
+        .when(name == "authorization", ~F.col("has_identity_authorization"))
+        .otherwise(True)
+    )
+
+
+_TEXTS_OF_ACTOR = (
+    "actor_user_name", "actor_user_uid", "actor_user_uid_alt", "actor_user_full_name", "actor_user_email_addr", "actor_user_account_uid",
+    "actor_session_uid", "actor_session_credential_uid", "actor_session_issuer", "actor_idp_name", "actor_idp_uid", "actor_invoked_by",
+)  # fmt: skip
+
+
+def _is_claim_left(name: Column, value: Column) -> Column:
+    """A claim whose text stands somewhere in `actor` is placed; the caller's address at sign-in is none of this call's."""
+    text = F.ltrim(value)
+    placed = F.array(*(F.col(f"leaf_{path}") for path in _TEXTS_OF_ACTOR))
+    return (
+        F.when(name == "ipaddr", True)
+        .when(name == "iat", F.col("leaf_actor_session_created_time").isNull())
+        .when(name == "exp", F.col("leaf_actor_session_expiration_time").isNull())
+        .when(name == "groups", F.col("leaf_actor_user_groups").isNull())
+        .otherwise(~F.coalesce(F.array_contains(placed, text), F.lit(False)))
+    )
+
+
+def _is_authorization_left(name: Column, value: Column) -> Column:
+    return (
+        F.when(name == "evidence", F.col("evidence").isNull())
+        .when(name == "action", F.ltrim(value) != F.col("leaf_api_operation"))
+        .when(name == "scope", F.ltrim(value) != F.coalesce(F.col("resource_id"), F.lit("")))
+        .otherwise(True)
+    )
+
+
+def _is_evidence_left(name: Column, _: Column) -> Column:
+    return ~name.isin("role", "roleDefinitionId", "roleAssignmentScope") | F.col("leaf_actor_authorizations").isNull()
+
+
+def _is_request_left(name: Column, value: Column) -> Column:
+    text = F.ltrim(value)
+    return (
+        F.when(name == "clientRequestId", F.lit(False))
+        .when(name == "method", F.col("leaf_http_request_http_method").isNull())
+        .when(name == "uri", F.lit(False))
+        .when(name == "clientIpAddress", F.col("address").isNull() | ~text.contains(F.col("address")))
+        .otherwise(True)
+    )
+
+
+def wrapped_texts(record: Column) -> Column:
+    """Members of the record that wrap a text and say more than it: a display name of its own, or other members."""
+
+    def says_more(name: Column, value: Column) -> Column:
+        members = F.from_json(value, "map<string,string>", STRICT)
+        text = members["value"]
+        more = F.exists(
+            F.map_entries(members),
+            lambda entry: (entry["key"] != "value")
+            & (F.coalesce(entry["value"], F.lit("")) != "")
+            & ((entry["key"] != "localizedValue") | (entry["value"] != F.coalesce(text, F.lit("")))),
+        )
+        return F.when(value.startswith("{") & F.lower(name).isin(*(member.lower() for member in TEXT_MEMBERS)), more).otherwise(False)
+
+    return F.when(F.col("raw").contains('"localizedValue"'), F.map_filter(record, says_more))
