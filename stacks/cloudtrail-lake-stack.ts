@@ -1,4 +1,4 @@
-import { awsPartitions, azureClouds, type CloudtrailLakeSettings, type Environment } from '@audit-bridge/config';
+import { awsPartitions, type CloudtrailLakeSettings, type Environment } from '@audit-bridge/config';
 import {
   CloudtrailLakeAws,
   type CloudtrailLakeAwsProps,
@@ -8,9 +8,9 @@ import {
 } from '@audit-bridge/constructs';
 import { Names, roleArn, stackId } from '@audit-bridge/naming';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { addAzurermProvider } from './azure-providers';
 import { refuseExampleValues } from './example-values-guard';
 import { addStateBackend } from './state-backend';
 import { stackTags } from './tags';
@@ -38,19 +38,7 @@ export class CloudtrailLakeStack extends TerraformStack {
     refuseExampleValues(this, environment);
     // Credentials for another account are refused before anything is made in it.
     new AwsProvider(this, 'aws', { region: aws.region, allowedAccountIds: [aws.accountId], defaultTags: [{ tags }] });
-    new AzurermProvider(this, 'azure', {
-      environment: azureClouds[azure.cloud].terraformEnvironment,
-      tenantId: azure.tenantId,
-      subscriptionId: azure.subscriptionId,
-      storageUseAzuread: true,
-      features: [
-        {
-          resourceGroup: [{ preventDeletionIfContainsResources: protection === 'protected' }],
-          // The account's keys are off: without this the provider asks the data plane, for which the deployer has no role.
-          storage: [{ dataPlaneAvailable: false }],
-        },
-      ],
-    });
+    addAzurermProvider(this, environment);
 
     const azureHalf = new CloudtrailLakeAzure(this, 'azure-half', {
       names,

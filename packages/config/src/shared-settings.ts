@@ -12,6 +12,10 @@ const structure = z.strictObject({
   aws: awsSettings,
   azure: azureSettings.pick({ tenantId: true, cloud: true }),
   state: stateBackend,
+  /** `protected`: Terraform refuses to destroy what every environment needs. */
+  protection: z.enum(['protected', 'destroyable']).default('protected'),
+  /** `given`: another account's stack made it. A tenant has one. */
+  tokenApplication: z.enum(['created', 'given']).default('created'),
   /** `given`: the account trusts the tenant already, and its provider lists our audience. An account has one provider per issuer. */
   oidcProvider: z.enum(['created', 'given']).default('created'),
   /** Added to the tags that every resource carries. */

@@ -5,6 +5,8 @@ export { CloudtrailLakeAzure, type CloudtrailLakeAzureProps } from './pipelines/
 export type { ContainerAuthentication } from './pipelines/cloudtrail-lake/container-access';
 export { type FunctionName, functionNames, functionRoleName } from './pipelines/cloudtrail-lake/names';
 export { SecurityLakeAws, type SecurityLakeAwsProps } from './pipelines/security-lake/aws';
-export { forwarderName, forwarderRoleName, streamFunctionNames, streamName } from './pipelines/security-lake/names';
 export { SecurityLakeAzure } from './pipelines/security-lake/azure';
 export type { SecurityLakeAzureProps } from './pipelines/security-lake/azure-props';
+export { forwarderName, forwarderRoleName, streamFunctionNames, streamName } from './pipelines/security-lake/names';
+export { TokenApplication } from './pipelines/shared/token-application';
+export { TokenTrust } from './pipelines/shared/token-trust';
