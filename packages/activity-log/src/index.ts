@@ -11,6 +11,7 @@ export { readNamedSubscription } from './named-subscription';
 export { type Activity, type ActivityId, activityId, activityOf } from './operation';
 export type { Properties } from './properties';
 export { type ReadOutcome, readRecord } from './read-record';
+export { trimRecord } from './record-bytes';
 export type { RefusalReason } from './refusal-reason';
 export { readService } from './service';
 export { readStatus, type Status, type StatusId } from './status';

@@ -2,10 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import yargs from 'yargs';
 import { type DestinationName, destinationNames } from './cloudtrail-lake/destination-name';
-
-/** The pipelines that run on one machine, in the order in which they run. */
-export const pipelineNames = ['cloudtrail-lake'] as const;
-export type PipelineName = (typeof pipelineNames)[number];
+import { type PipelineName, pipelineNames } from './pipelines/pipeline-name';
 
 export interface LocalOptions {
   readonly pipelines: readonly PipelineName[];
@@ -37,7 +34,7 @@ export async function readCommandLine(words: readonly string[], folder: string):
   const parser = yargs(words)
     .scriptName('npx pnpm local')
     .usage(
-      '$0 [PIPELINE...]\n\nRuns pipelines on this machine: the bundled functions, between emulators on 127.0.0.1 that end with the run.',
+      '$0 [PIPELINE...]\n\nRuns pipelines on this machine: the bundled functions and the Spark job, between emulators on 127.0.0.1 that end with the run.',
     )
     .option('input', {
       type: 'string',
@@ -58,7 +55,7 @@ export async function readCommandLine(words: readonly string[], folder: string):
     .conflicts('input', ['records', 'seed'])
     .epilogue(`Pipelines: ${pipelineNames.join(', ')}. Without a name all of them run.`)
     .example('$0', `${defaultRecords} generated records through every pipeline`)
-    .example('$0 cloudtrail-lake --input export.json --output results', 'a real export; what was accepted is in results/cloudtrail-lake')
+    .example('$0 security-lake --input export.json --output results', 'a real export; what was accepted is in results/security-lake/lake')
     .help()
     .version(false)
     .strictOptions()

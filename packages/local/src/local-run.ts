@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { runCloudTrailLake } from './cloudtrail-lake/run';
 import type { LocalOptions } from './command-line';
-import { figuresTable } from './figures-table';
 import { inputSource } from './input';
+import { figuresTable } from './pipelines/figures-table';
+import { localPipelines } from './pipelines/local-pipelines';
+import { writeReport } from './pipelines/report';
 import type { Progress, ReportLine } from './progress';
-import { answerAll, failures, printTable, storageOperations, whoDidWhat } from './queries';
+import { printTable } from './queries';
 import { type GeneratedSourceOptions, generatedSource } from './records/generated-source';
-import { writeReport } from './report';
 
 export interface LocalRunProps {
   readonly options: LocalOptions;
@@ -19,30 +19,36 @@ export interface LocalRunProps {
   readonly signal: AbortSignal;
 }
 
-const questions = [whoDidWhat, failures, storageOperations];
-const maxNamedPlaces = 10;
+const maxProblems = 10;
 
-/** Runs the chosen pipelines one after another. @returns whether every record is accounted for */
+/** Runs the chosen pipelines one after another. @returns whether all is well with each: every record is accounted for */
 export async function runLocally({ options, progress, print, widthCharacters, signal }: LocalRunProps): Promise<boolean> {
   const { input, output, destination } = options;
   progress.update(input.length > 0 ? 'reading the input' : 'generating records');
   const source = input.length > 0 ? await inputSource(input) : generatedSource(generatedSourceOptions(options));
   await mkdir(output, { recursive: true });
-  let isComplete = true;
-  for (const pipeline of options.pipelines) {
+  let isWell = true;
+  for (const [index, pipeline] of options.pipelines.entries()) {
+    if (index > 0) print('');
     progress.line(`${pipeline}: ${source.description}, subscriptions ${source.subscriptionIds.join(', ')}`);
     const folder = join(output, pipeline);
-    const figures = await runCloudTrailLake({ destination, source, outputFolder: folder, progress, signal });
+    const { figures, rows, problems, tables, resultPath } = await localPipelines[pipeline]({
+      source,
+      folder,
+      destination,
+      progress,
+      signal,
+    });
     await writeReport(output, pipeline, figures);
     progress.end();
-    for (const line of figuresTable(pipeline, figures)) print(line);
-    for (const place of figures.unaccounted.slice(0, maxNamedPlaces)) print(`Not accounted for: ${place}`);
-    const events = join(folder, 'events.jsonl');
-    for (const table of await answerAll(questions, events)) print(`\n${printTable(table, widthCharacters)}`);
-    print(`\nWhat was accepted is in ${relative(process.cwd(), events)}.`);
-    isComplete &&= figures.unaccounted.length === 0;
+    for (const line of figuresTable(pipeline, rows)) print(line);
+    for (const problem of problems.slice(0, maxProblems)) print(problem);
+    if (problems.length > maxProblems) print(`and ${(problems.length - maxProblems).toLocaleString('en')} more`);
+    for (const table of tables) print(`\n${printTable(table, widthCharacters)}`);
+    print(`\nWhat was accepted is in ${relative(process.cwd(), resultPath)}.`);
+    isWell &&= problems.length === 0;
   }
-  return isComplete;
+  return isWell;
 }
 
 /** CloudWatch Logs takes nothing older than 14 days; otherwise a seed gives the same events on any day. */

@@ -1,6 +1,6 @@
 import type { LambdaFunction } from '../emulators/lambda-runtime';
-import { PipelineFailedError } from './errors';
-import type { FunctionLog } from './function-log';
+import type { FunctionLog } from '../pipelines/function-log';
+import { PipelineFailedError } from '../pipelines/pipeline-failed-error';
 
 const maxFailuresInARow = 3;
 

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailedRecord } from '@audit-bridge/failed-events';
+import { type OutputOrigin, readOrigin, writeOrigin } from '../pipelines/output-origin';
 import { readLines } from './read-lines';
 
-/** What a folder knows of the run that filled it. */
-interface Origin {
-  readonly input: string;
-  readonly fingerprint: string;
+interface Origin extends OutputOrigin {
   /** Start of the hour of the first run: the blobs' names come from it, so that a later run writes the same blobs. UTC ISO 8601. */
   readonly lastHour: string;
 }
@@ -38,14 +36,14 @@ export class OutputFolder {
   }
 
   /** The results of another input are replaced: a folder always holds one input's results. */
-  static async open(folder: string, input: Pick<Origin, 'input' | 'fingerprint'>): Promise<OutputFolder> {
+  static async open(folder: string, input: OutputOrigin): Promise<OutputFolder> {
     await mkdir(folder, { recursive: true });
-    const previous = await readOrigin(folder);
+    const previous = await readOrigin<Origin>(folder);
     if (previous?.fingerprint === input.fingerprint) return new OutputFolder(folder, previous, undefined, await readKnownEvents(folder));
 
-    await Promise.all(['events.jsonl', 'failed-events.jsonl', originFile].map(name => rm(join(folder, name), { force: true })));
+    await Promise.all(['events.jsonl', 'failed-events.jsonl'].map(name => rm(join(folder, name), { force: true })));
     const origin = { ...input, lastHour: `${new Date().toISOString().slice(0, 13)}:00:00.000Z` };
-    await writeFile(join(folder, originFile), `${JSON.stringify(origin, undefined, 2)}\n`);
+    await writeOrigin(folder, origin);
     return new OutputFolder(folder, origin, previous?.input, new Set());
   }
 
@@ -80,16 +78,6 @@ export class OutputFolder {
     if (this.#events.closed) return;
     this.#events.end();
     await once(this.#events, 'close');
-  }
-}
-
-const originFile = 'input.json';
-
-async function readOrigin(folder: string): Promise<Origin | undefined> {
-  try {
-    return JSON.parse(await readFile(join(folder, originFile), 'utf8'));
-  } catch {
-    return undefined;
   }
 }
 

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatBlobPath, hourMilliseconds } from '@audit-bridge/activity-log-blobs';
 import { Running } from '../emulators/running';
+import { PipelineFailedError } from '../pipelines/pipeline-failed-error';
+import { unlessAborted } from '../process/unless-aborted';
 import type { Progress } from '../progress';
 import type { RecordSource } from '../records/record-source';
 import { Accounting, type Balance } from './accounting';
 import type { DestinationName } from './destination-name';
-import { PipelineFailedError } from './errors';
 import { collectFailedRecords } from './failed-events';
 import { OutputFolder } from './output-folder';
 import { type RunningPipeline, startPipeline } from './running-pipeline';
@@ -69,14 +70,6 @@ export async function runCloudTrailLake(props: CloudTrailLakeRunProps): Promise<
     await running.stop();
     await output.close();
   }
-}
-
-/** Rejects as soon as the signal says so: what is under way is left to fail when the emulators stop. */
-async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  const working = work();
-  const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
-  return Promise.race([working, aborted]);
 }
 
 async function carryThrough(

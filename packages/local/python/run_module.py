@@ -1,0 +1,17 @@
+"""Runs a module as a program, for as long as the process that started it lives: `run_module.py MODULE [ARGUMENT...]`."""
+
+import os
+import runpy
+import sys
+import threading
+
+
+def exit_with_parent() -> None:
+    """Standard input is a pipe that nobody writes to: it ends when the parent has ended, however that happened. Spark's Java ends with this process."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+threading.Thread(target=exit_with_parent, daemon=True).start()
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
