@@ -1,14 +1,19 @@
-import type { Environment } from '@audit-bridge/config';
+import type { Environment, SharedSettings } from '@audit-bridge/config';
 import { stackId } from '@audit-bridge/naming';
 import type { RunningCommand } from './running-command';
 import { stackPattern } from './stack-pattern';
 
-/** Whether a command of the CLI acts on a stack of this environment. */
-export function isTarget(environment: Environment, command: RunningCommand | undefined): boolean {
+/** Whether a command of the CLI acts on a stack of these settings. */
+export function isTarget(settings: Environment | SharedSettings, command: RunningCommand | undefined): boolean {
   if (command === undefined) return false;
   const { patterns } = command;
-  const ids = Object.keys(environment.pipelines).map(pipeline => stackId(environment, asWords(pipeline)));
-  return patterns.length === 0 || ids.some(id => patterns.some(pattern => stackPattern(pattern).test(id)));
+  return patterns.length === 0 || stackIdsOf(settings).some(id => patterns.some(pattern => stackPattern(pattern).test(id)));
+}
+
+/** The ids of the stacks that settings become: one for each pipeline of an environment, one for what environments share. */
+export function stackIdsOf(settings: Environment | SharedSettings): readonly string[] {
+  if (!('pipelines' in settings)) return [settings.name];
+  return Object.keys(settings.pipelines).map(pipeline => stackId(settings, asWords(pipeline)));
 }
 
 /** `cloudtrailLake` is the key of `cloudtrail-lake`. */
