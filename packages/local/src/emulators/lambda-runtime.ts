@@ -1,8 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { rm } from 'node:fs/promises';
 import { LambdaExecutionEnvironment } from './lambda-execution-environment';
-import { createTemporaryFolder } from './temporary-folder';
+import { unpackZip } from './unpack-zip';
 
 export interface LambdaFunctionProps {
   readonly name: string;
@@ -37,7 +35,7 @@ export interface LambdaFunction {
 
 /** Runs a bundled function from its zip as AWS Lambda would: in processes of its own that stay warm. */
 export async function startLambda(props: LambdaFunctionProps): Promise<LambdaFunction> {
-  const taskRoot = await unpack(props.zipPath);
+  const taskRoot = await unpackZip(props.zipPath, 'function');
   const environments = await Promise.all(
     Array.from({ length: props.maxConcurrency ?? 1 }, () =>
       LambdaExecutionEnvironment.open({
@@ -68,13 +66,4 @@ export async function startLambda(props: LambdaFunctionProps): Promise<LambdaFun
       await rm(taskRoot, { recursive: true, force: true });
     },
   };
-}
-
-async function unpack(zipPath: string): Promise<string> {
-  const folder = await createTemporaryFolder('function');
-  for (const [name, bytes] of Object.entries(unzipSync(await readFile(zipPath)))) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), bytes);
-  }
-  return folder;
 }
