@@ -11,7 +11,7 @@ from .places import Place
 
 @dataclass(frozen=True)
 class PlannedFolder:
-    """The objects of one folder, numbered through within the place."""
+    """The objects of one folder, numbered through within the lake, or within what is set aside."""
 
     place: Place
     folder: str
@@ -27,14 +27,11 @@ class BatchPlan:
     read: int
     """Records in the batch, repeats too."""
 
-    def of(self, place: Place) -> tuple[PlannedFolder, ...]:
-        return tuple(folder for folder in self.folders if folder.place == place)
+    def of(self, *places: Place) -> tuple[PlannedFolder, ...]:
+        return tuple(folder for folder in self.folders if folder.place in places)
 
-    def records(self, place: Place) -> int:
-        return sum(folder.records for folder in self.of(place))
-
-    def objects(self, place: Place) -> int:
-        return sum(folder.objects for folder in self.of(place))
+    def records(self, *places: Place) -> int:
+        return sum(folder.records for folder in self.of(*places))
 
     @property
     def repeated(self) -> int:
@@ -60,10 +57,10 @@ def plan_batch(placed: DataFrame, max_object_bytes: int) -> BatchPlan:
         .collect()
     )
     folders: list[PlannedFolder] = []
-    used: dict[Place, int] = {}
+    used = {True: 0, False: 0}
     for row in sorted(rows, key=lambda row: (row["place"], row["folder"])):
         place: Place = row["place"]
         objects = max(1, -(-row["bytes"] // max_object_bytes))
-        folders.append(PlannedFolder(place, row["folder"], used.get(place, 0), objects, row["records"]))
-        used[place] = used.get(place, 0) + objects
+        folders.append(PlannedFolder(place, row["folder"], used[place == "lake"], objects, row["records"]))
+        used[place == "lake"] += objects
     return BatchPlan(tuple(folders), sum(row["read"] for row in rows))

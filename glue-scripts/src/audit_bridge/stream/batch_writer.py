@@ -1,7 +1,7 @@
 """One micro-batch: read once, landed, mapped, staged, published. Whatever ends an attempt early, the next one begins anew."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pyspark.sql import DataFrame, SparkSession
@@ -10,10 +10,10 @@ from .batch_plan import BatchPlan, plan_batch
 from .counts import Counts
 from .landing import LandedBatch, land, refuse_speculation
 from .manifest import Manifest
-from .places import Place, place_records
+from .places import place_records
 from .publishing import Destinations, StagedBatch, publish
 from .run_fence import Fence
-from .staging import StagedObject, stage_aside, stage_lake
+from .staging import stage_aside, stage_lake
 
 # What the records decide must be all that decides: not how busy the cluster is, nor how somebody has set it up.
 _SESSION_SETTINGS = {
@@ -40,44 +40,41 @@ class BatchWriter:
         fence: Fence,
         map_records: Callable[[DataFrame], DataFrame],
         settings: BatchWriterSettings | None = None,
-        before_step: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """:param map_records: one text column `raw` to the columns that `audit_bridge.ocsf.map_activity_log` gives
-
-        :param before_step: called before each step of a batch, with its name
-        """
+        """:param map_records: one text column `raw` to the columns that `audit_bridge.ocsf.map_activity_log` gives"""
         self._destinations = destinations
         self._fence = fence
         self._map_records = map_records
         self._settings = settings or BatchWriterSettings()
-        self._before_step = before_step
         self._own_session: SparkSession | None = None
 
-    def write(self, source: DataFrame, query: str, batch: int) -> Counts:
+    def write(self, source: DataFrame, query: str, batch: int, before_step: Callable[[str], None] = lambda _: None) -> Counts:
         """Reads the source in exactly one action. When it returns, everything that was read lies under its final name.
 
+        :param before_step: called with the name of each step before it is taken; what it raises ends the attempt there
         :raises SupersededError: when a newer run works on the same checkpoint
         :raises StreamError: when the batch could not be accounted for; nothing of it was then published
         """
+
+        def step(name: str) -> None:
+            before_step(name)
+            self._fence.check()
+
         refuse_speculation(source.sparkSession)
         attempt = f"{self._fence.number:06d}-{uuid.uuid4().hex[:12]}"
         landing = f"landing/{query}/{batch}/{attempt}"
         staging = f"staging/{query}/{batch}/{attempt}"
-        self._step("land")
+        step("land")
         landed = land(source, self._destinations.work, landing)
-        self._step("stage")
-        staged = self._stage(self._session(source), landed, StagedBatch(query, batch, attempt, {}, Counts()), staging)
-        self._step("publish")
-        published = publish(staged, self._destinations, self._step)
-        self._step("clean")
+        step("stage")
+        staged = self._stage(self._session(source), landed, StagedBatch(query, batch, attempt, [], Counts()), staging)
+        step("publish")
+        published = publish(staged, self._destinations, step)
+        step("clean")
         self._clean(published)
         # The checkpoint moves when this returns: not for a run that was superseded meanwhile.
-        self._step("commit")
+        step("commit")
         return published.counts
-
-    def _step(self, name: str) -> None:
-        self._before_step(name)
-        self._fence.check()
 
     def _session(self, source: DataFrame) -> SparkSession:
         """One for all batches: settings that the source's session has do not reach it, and Spark keeps each for long."""
@@ -94,10 +91,8 @@ class BatchWriter:
         placed = place_records(self._map_records(landed.read(session)))
         plan = plan_batch(placed, self._settings.max_object_bytes)
         lake, conflicts = stage_lake(placed, plan, work, f"{folder}/lake")
-        refused = stage_aside(placed, plan, "refused", work, f"{folder}/refused")
-        routed = stage_aside(placed, plan, "routed", work, f"{folder}/routed")
-        objects: dict[Place, Sequence[StagedObject]] = {"lake": lake, "refused": refused, "routed": routed}
-        return StagedBatch(empty.query, empty.batch, empty.attempt, objects, _counts(plan, conflicts))
+        aside = stage_aside(placed, plan, work, f"{folder}/aside")
+        return StagedBatch(empty.query, empty.batch, empty.attempt, [*lake, *aside], _counts(plan, conflicts))
 
     def _clean(self, published: Manifest) -> None:
         """Removes the files of this attempt and of those before it: the records lie in the lake now."""

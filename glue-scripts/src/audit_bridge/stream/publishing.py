@@ -21,7 +21,7 @@ class StagedBatch:
     query: str
     batch: int
     attempt: str
-    objects: Mapping[Place, Sequence[StagedObject]]
+    objects: Sequence[StagedObject]
     counts: Counts
 
 
@@ -43,19 +43,16 @@ class Destinations:
 
 def publish(staged: StagedBatch, to: Destinations, before_step: Callable[[str], None]) -> Manifest:
     """:param before_step: called before each step with its name; what it raises ends the attempt there"""
-    named: dict[Place, list[tuple[StagedObject, str]]] = {
-        place: [(one, to.key(place, one.folder, f"{staged.query}-{staged.batch}-{one.number}")) for one in objects]
-        for place, objects in staged.objects.items()
-    }
-    keys = {place: [key for _, key in objects] for place, objects in named.items()}
+    named = [(one, to.key(one.place, one.folder, f"{staged.query}-{staged.batch}-{one.number}")) for one in staged.objects]
+    keys: dict[Place, list[str]] = {}
+    for one, key in named:
+        keys.setdefault(one.place, []).append(key)
     manifest = Manifest(staged.query, staged.batch, staged.attempt, "publishing", keys, staged.counts)
     before_step("announce")
     to.work.write(manifest.key, manifest.as_bytes())
-    # The lake first and what is aside last would do as well: nothing counts before the checkpoint has moved.
-    for place, objects in named.items():
-        for one, key in objects:
-            before_step("publish")
-            to.store(place).publish(one.staged_uri, key)
+    for one, key in named:
+        before_step("publish-object")
+        to.store(one.place).publish(one.staged_uri, key)
     before_step("manifest")
     published = replace(manifest, state="published")
     to.work.write(published.key, published.as_bytes())

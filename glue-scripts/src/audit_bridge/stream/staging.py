@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F  # noqa: N812
 
-from .batch_plan import BatchPlan
+from .batch_plan import BatchPlan, PlannedFolder
 from .errors import AccountingError, StagingError
 from .object_store import ObjectStore
 from .places import Place
@@ -36,6 +36,7 @@ _PART = re.compile(r"object_number=(\d+)/part-[^/]*")
 @dataclass(frozen=True)
 class StagedObject:
     staged_uri: str
+    place: Place
     folder: str
     number: int
     """Within its folder."""
@@ -47,26 +48,27 @@ def stage_lake(placed: DataFrame, plan: BatchPlan, work: ObjectStore, folder: st
     :raises AccountingError: when not every distinct record of the lake was staged
     :raises StagingError: when not every planned object was staged once
     """
-    if plan.objects("lake") == 0:
+    planned = plan.of("lake")
+    if not planned:
         return [], 0
-    rows = _assigned(placed, plan, "lake", [F.col("event.time"), F.col("raw_sha256")])
+    rows = _assigned(placed, plan, planned, [F.col("event.time"), F.col("raw_sha256")])
     rows.select("event.*", "object_number").write.partitionBy("object_number").options(**_PARQUET_OPTIONS).parquet(work.uri(folder))
     staged = placed.sparkSession.read.schema("metadata struct<uid:string>").parquet(work.uri(folder))
-    totals = staged.agg(F.count(F.lit(1)).alias("rows"), F.countDistinct("metadata.uid").alias("ids")).head()
-    found, ids = (totals["rows"], totals["ids"]) if totals is not None else (0, 0)
-    _account("lake", plan, found)
-    return _staged_objects(plan, "lake", work, folder), found - ids
+    totals = staged.agg(F.count(F.lit(1)).alias("rows"), F.countDistinct("metadata.uid").alias("ids")).collect()[0]
+    _account("the lake", plan.records("lake"), totals["rows"])
+    return _staged_objects(planned, work, folder), totals["rows"] - totals["ids"]
 
 
-def stage_aside(placed: DataFrame, plan: BatchPlan, place: Place, work: ObjectStore, folder: str) -> Sequence[StagedObject]:
+def stage_aside(placed: DataFrame, plan: BatchPlan, work: ObjectStore, folder: str) -> Sequence[StagedObject]:
     """Writes what does not go into the lake as JSON lines with the original text, gzipped.
 
-    :raises AccountingError: when not every distinct record of the place was staged
+    :raises AccountingError: when not every distinct record that is set aside was staged
     :raises StagingError: when not every planned object was staged once
     """
-    if plan.objects(place) == 0:
+    planned = plan.of("refused", "routed")
+    if not planned:
         return []
-    rows = _assigned(placed, plan, place, [F.col("raw_sha256")])
+    rows = _assigned(placed, plan, planned, [F.col("raw_sha256")])
     line = F.to_json(
         F.struct(
             F.coalesce("reason", F.lit("RoutedAway")).alias("reason"),
@@ -81,20 +83,21 @@ def stage_aside(placed: DataFrame, plan: BatchPlan, place: Place, work: ObjectSt
     rows.select(line.alias("value"), "object_number").write.partitionBy("object_number").option("compression", "gzip").text(
         work.uri(folder)
     )
-    _account(place, plan, placed.sparkSession.read.text(work.uri(folder)).count())
-    return _staged_objects(plan, place, work, folder)
+    staged = placed.sparkSession.read.text(work.uri(folder)).count()
+    _account("quarantine and routed records", plan.records("refused", "routed"), staged)
+    return _staged_objects(planned, work, folder)
 
 
-def _assigned(placed: DataFrame, plan: BatchPlan, place: Place, order: list[Column]) -> DataFrame:
-    """The place's distinct records with the number of their object, each object's in one task and in order."""
-    folders = [(place, one.folder, one.first_object, one.objects) for one in plan.of(place)]
+def _assigned(placed: DataFrame, plan: BatchPlan, planned: Sequence[PlannedFolder], order: list[Column]) -> DataFrame:
+    """The folders' distinct records with the number of their object, each object's in one task and in order."""
+    folders = [(one.place, one.folder, one.first_object, one.objects) for one in planned]
     numbers = placed.sparkSession.createDataFrame(folders, "place string, folder string, first_object int, objects int")
     spread = F.conv(F.substring("raw_sha256", 1, 8), 16, 10).cast("bigint") % F.col("objects")
     # The join alone takes the other places' records away: Spark would push a filter below the mapping, and map everything twice.
     rows = placed.join(F.broadcast(numbers), ["place", "folder"])
     rows = rows.withColumn("object_number", (F.col("first_object") + spread).cast("int"))
     # Its number is given, so nothing coalesces these partitions: one task an object, one file an object.
-    rows = rows.repartition(min(plan.objects(place), _MAX_TASKS), "object_number")
+    rows = rows.repartition(min(sum(one.objects for one in planned), _MAX_TASKS), "object_number")
     if plan.repeated > 0:
         # Copies of a record have the same hash, so they stand in the same object, and nothing moves again.
         copies = Window.partitionBy("object_number", *order).orderBy("raw_sha256")
@@ -110,25 +113,24 @@ def _bytes_beyond_text(raw: Column) -> Column:
     return F.when(~is_text, F.regexp_replace(F.base64(binary), r"\s", ""))
 
 
-def _account(place: Place, plan: BatchPlan, found: int) -> None:
-    if found != plan.records(place):
-        raise AccountingError(place, plan.records(place), found)
+def _account(place: str, expected: int, found: int) -> None:
+    if found != expected:
+        raise AccountingError(place, expected, found)
 
 
-def _staged_objects(plan: BatchPlan, place: Place, work: ObjectStore, folder: str) -> Sequence[StagedObject]:
+def _staged_objects(planned: Sequence[PlannedFolder], work: ObjectStore, folder: str) -> Sequence[StagedObject]:
     found: dict[int, list[str]] = defaultdict(list)
     for key in work.keys(f"{folder}/"):
         if match := _PART.fullmatch(key.removeprefix(f"{folder}/")):
             found[int(match[1])].append(key)
+    if unplanned := len(found.keys() - {one.first_object + number for one in planned for number in range(one.objects)}):
+        raise StagingError(work.uri(folder), 0, unplanned)
     staged = []
-    missing = 0
-    for planned in plan.of(place):
-        for number in range(planned.objects):
-            keys = found.pop(planned.first_object + number, [])
-            # A folder of few, long records may leave one of its objects empty.
-            missing += not keys and planned.objects == 1
-            staged += [StagedObject(work.uri(key), planned.folder, number) for key in keys]
-    surplus = sum(map(len, found.values())) + len(staged) - len({(one.folder, one.number) for one in staged})
-    if missing or surplus:
-        raise StagingError(work.uri(folder), missing, surplus)
+    for one in planned:
+        keys = [(number, key) for number in range(one.objects) for key in found[one.first_object + number]]
+        # Few, long records may leave one of several objects empty; two files would have the same final name.
+        missing, surplus = not keys, len(keys) - len(dict(keys))
+        if missing or surplus:
+            raise StagingError(work.uri(folder), int(missing), surplus)
+        staged += [StagedObject(work.uri(key), one.place, one.folder, number) for number, key in keys]
     return staged
