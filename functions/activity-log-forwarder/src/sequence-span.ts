@@ -59,5 +59,8 @@ function messagesUpTo(sequenceNumber: number, { first, last }: SequenceSpan): nu
   return Math.max(0, Math.min(last, sequenceNumber) - first + 1);
 }
 
-/** ISO 8601 in UTC sorts by time. */
-const isLater = (one: string | undefined, other: string | undefined) => one !== undefined && other !== undefined && one > other;
+/** More than the clocks of the hub's machines differ, and less than it takes to make a hub again. */
+const clockDifferenceMilliseconds = 60_000;
+
+const isLater = (one: string | undefined, other: string | undefined) =>
+  one !== undefined && other !== undefined && Date.parse(one) - Date.parse(other) > clockDifferenceMilliseconds;
