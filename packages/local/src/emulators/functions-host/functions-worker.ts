@@ -59,8 +59,9 @@ export class FunctionsWorker {
         timer = setTimeout(() => {
           const message = `Timeout value of ${functionTimeoutMilliseconds / 1000} s exceeded.`;
           reject(new FunctionInvocationError(functionName, 'FunctionTimeoutException', message));
-          // What still runs in the process cannot be stopped otherwise.
+          // What still runs in the process cannot be stopped otherwise; the next invocation starts another one.
           child.kill('SIGKILL');
+          this.#ended(child, 'a timeout');
         }, functionTimeoutMilliseconds);
         child.send({ kind: 'invoke', id, functionName, request });
       });

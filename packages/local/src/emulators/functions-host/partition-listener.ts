@@ -96,6 +96,8 @@ export class PartitionListener {
         ownerLevel,
         maxBatchSize: settings.maxEventBatchSize,
         prefetchCount: settings.prefetchCount,
+        // The client keeps this timer also when the partition is taken from it: no process should wait a minute for its end.
+        maxWaitTimeInSeconds: 1,
         skipParsingBodyAsJson: true,
       },
     );
