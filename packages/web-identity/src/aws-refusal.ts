@@ -15,7 +15,7 @@ const tokenRemedies: readonly (readonly [pattern: RegExp, remedy: Remedy])[] = [
   ],
   [/AADSTS(?:500011|65001)/, ({ tokenAudience }) => `The tenant has no application with the identifier URI ${tokenAudience}.`],
   [
-    /AADSTS700016|No (?:User Assigned|Managed) Identity|identity.+not found/i,
+    /AADSTS700016|No .*Managed Identity found|Identity not found/i,
     () => 'The function app has no such identity: check AZURE_CLIENT_ID and which identities are assigned to the app.',
   ],
 ];
