@@ -5,8 +5,8 @@ const fields = [
   { name: 'minute', min: 0, max: 59, names: '' },
   { name: 'hour', min: 0, max: 23, names: '' },
   { name: 'day', min: 1, max: 31, names: '' },
-  { name: 'month', min: 1, max: 12, names: ' janfebmaraprmayjunjulaugsepoctnovdec' },
-  { name: 'day of week', min: 0, max: 6, names: 'sunmontuewedthufrisat' },
+  { name: 'month', min: 1, max: 12, names: 'jan feb mar apr may jun jul aug sep oct nov dec' },
+  { name: 'day of week', min: 0, max: 6, names: 'sun mon tue wed thu fri sat' },
 ] as const;
 
 type Field = (typeof fields)[number];
@@ -55,8 +55,8 @@ function valuesOf(text: string, field: Field, expression: string): readonly numb
   return [...values].sort((one, other) => one - other);
 }
 
-function numberOf(text: string, { names }: Field): number {
-  const index = text.length === 3 ? names.indexOf(text.toLowerCase()) : -1;
-  if (index >= 0 && names !== '') return Math.ceil(index / 3);
+function numberOf(text: string, { names, min }: Field): number {
+  const index = names.split(' ').indexOf(text.toLowerCase());
+  if (index >= 0 && names !== '') return index + min;
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
