@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { type BuildFailure, build } from 'esbuild';
 import { bundleInputs } from './bundle-inputs';
@@ -10,6 +9,7 @@ import { FunctionNotBundledError } from './errors';
 import type { FunctionArtifact } from './function-artifact';
 import { type FunctionKind, functionKind } from './function-kind';
 import { functionZip, packagedFiles } from './function-zip';
+import { replaceFile } from './replace-file';
 import { sha256 } from './sha256';
 
 export interface BundledFunction {
@@ -74,11 +74,4 @@ async function runEsbuild(root: string, name: string, kind: FunctionKind) {
 
 function artifactOf(name: string, kind: FunctionKind, path: string, zip: Uint8Array): FunctionArtifact {
   return { name, kind, path, sha256: sha256(zip), sizeBytes: zip.byteLength };
-}
-
-/** Written beside and renamed: two processes may bundle at the same moment, and a reader never sees half a file. */
-async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomUUID()}`;
-  await writeFile(temporary, content);
-  await rename(temporary, path);
 }

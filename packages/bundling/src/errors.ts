@@ -20,3 +20,12 @@ export class UnknownFunctionError extends Error {
     super(`No functions/<name>/src/handler.ts for ${unknown.join(', ')}. There are: ${known.join(', ') || '(none)'}.`);
   }
 }
+
+/** The Glue job's code is not where it should be. */
+export class GlueScriptsNotBundledError extends Error {
+  override readonly name = 'GlueScriptsNotBundledError';
+
+  constructor(missing: string, options?: ErrorOptions) {
+    super(`${missing} cannot be read: the Glue job has nothing to run. Restore it from the repository.`, options);
+  }
+}
