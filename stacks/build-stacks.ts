@@ -1,8 +1,10 @@
-import type { FunctionArtifact } from '@audit-bridge/bundling';
-import type { Environment } from '@audit-bridge/config';
-import { functionNames } from '@audit-bridge/constructs';
+import type { FunctionArtifact, GlueScriptArtifact } from '@audit-bridge/bundling';
+import type { Environment, SharedSettings } from '@audit-bridge/config';
+import { forwarderName, functionNames, streamFunctionNames } from '@audit-bridge/constructs';
 import type { App } from 'cdktf';
 import { CloudtrailLakeStack } from './cloudtrail-lake-stack';
+import { SecurityLakeStack } from './security-lake-stack';
+import { SharedStack } from './shared-stack';
 
 /** A pipeline names a function that was not bundled. */
 export class FunctionMissingError extends Error {
@@ -13,17 +15,42 @@ export class FunctionMissingError extends Error {
   }
 }
 
+/** What the stacks deploy. */
+export interface Bundles {
+  /** The bundled functions by name. */
+  readonly functions: Readonly<Record<string, FunctionArtifact>>;
+  readonly glueScripts: GlueScriptArtifact;
+}
+
+/** Adds a pipeline's stack where an environment has its settings. */
+type AddPipeline = (app: App, environment: Environment, bundles: Bundles) => void;
+
+const pipelines: Readonly<Record<keyof Environment['pipelines'], AddPipeline>> = {
+  cloudtrailLake(app, environment, { functions }) {
+    const { cloudtrailLake: settings } = environment.pipelines;
+    if (settings === undefined) return;
+    new CloudtrailLakeStack(app, { environment, settings, artifacts: pick(functions, functionNames) });
+  },
+  securityLake(app, environment, { functions, glueScripts }) {
+    const { securityLake: settings } = environment.pipelines;
+    if (settings === undefined) return;
+    const { [forwarderName]: forwarder } = pick(functions, [forwarderName]);
+    new SecurityLakeStack(app, { environment, settings, forwarder, artifacts: pick(functions, streamFunctionNames), glueScripts });
+  },
+};
+
 /**
  * Adds one stack per pipeline of an environment.
  *
- * @param artifacts the bundled functions by name
  * @throws {FunctionMissingError}
  */
-export function buildStacks(app: App, environment: Environment, artifacts: Readonly<Record<string, FunctionArtifact>>): void {
-  const { cloudtrailLake } = environment.pipelines;
-  if (cloudtrailLake !== undefined) {
-    new CloudtrailLakeStack(app, { environment, settings: cloudtrailLake, artifacts: pick(artifacts, functionNames) });
-  }
+export function buildStacks(app: App, environment: Environment, bundles: Bundles): void {
+  for (const add of Object.values(pipelines)) add(app, environment, bundles);
+}
+
+/** Adds the stack of what environments share. */
+export function buildSharedStack(app: App, shared: SharedSettings): void {
+  new SharedStack(app, { shared });
 }
 
 function pick<Name extends string>(

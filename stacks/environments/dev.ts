@@ -28,5 +28,10 @@ export const dev: EnvironmentInput = {
       blobRetentionDays: 30,
       stateTtlDays: 90,
     },
+    securityLake: {
+      source: 'diagnostic-setting',
+      // For an account without Security Lake: { kind: 'bucket', retentionDays: 90 }. With one of its own already: dataLake: { kind: 'given' }.
+      lake: { kind: 'security-lake', dataLake: { kind: 'created', retentionDays: 90 }, sourceName: 'azure-activity-dev' },
+    },
   },
 };

@@ -28,5 +28,12 @@ export const prod: EnvironmentInput = {
       blobRetentionDays: 90,
       stateTtlDays: 180,
     },
+    securityLake: {
+      source: 'diagnostic-setting',
+      eventHub: { maxThroughputUnits: 20, partitions: 8 },
+      stream: { retentionDays: 14 },
+      // For an account without Security Lake: { kind: 'bucket', retentionDays: 2555 }. With one of its own already: dataLake: { kind: 'given' }.
+      lake: { kind: 'security-lake', dataLake: { kind: 'created', retentionDays: 2555 }, sourceName: 'azure-activity' },
+    },
   },
 };

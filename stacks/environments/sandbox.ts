@@ -29,5 +29,12 @@ export const sandbox: EnvironmentInput = {
       stateTtlDays: 37,
       failedEventsRetentionDays: 7,
     },
+    securityLake: {
+      source: 'generated',
+      eventHub: { partitions: 2, retentionDays: 1 },
+      forwarder: { parkedRecordsRetentionDays: 7 },
+      lake: { kind: 'bucket', retentionDays: 7 },
+      job: { maxWorkers: 2, quarantineRetentionDays: 7 },
+    },
   },
 };

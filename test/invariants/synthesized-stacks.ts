@@ -7,7 +7,7 @@ import { type Environment, type EnvironmentInput, parseEnvironment } from '@audi
 import { buildStacks } from '@audit-bridge/stacks/build-stacks';
 import { environments } from '@audit-bridge/stacks/environments/index';
 import { App } from 'cdktf';
-import { fakeArtifacts } from './fake-artifacts';
+import { fakeBundles } from './fake-artifacts';
 import type { TerraformJson } from './terraform-json';
 
 export interface SynthesizedStack {
@@ -20,11 +20,11 @@ export interface SynthesizedStack {
 
 /** Synthesizes environments exactly as the program does, with artifacts that need no build. */
 export function synthesize(inputs: readonly EnvironmentInput[] = environments): readonly SynthesizedStack[] {
-  const artifacts = fakeArtifacts();
+  const bundles = fakeBundles();
   return inputs.map(parseEnvironment).flatMap(environment => {
     const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
     const app = new App({ outdir });
-    buildStacks(app, environment, artifacts);
+    buildStacks(app, environment, bundles);
     app.synth();
     const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
       stacks: Record<string, { synthesizedStackPath: string }>;

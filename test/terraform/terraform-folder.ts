@@ -37,13 +37,18 @@ export class TerraformFolder {
   readonly #path = mkdtempSync(join(tmpdir(), 'terraform-'));
 
   constructor(
-    private readonly terraform: TerraformAtHand,
+    private readonly terraform: Pick<TerraformAtHand, 'binary' | 'pluginFolder'>,
     /** Terraform JSON, and the folder that its relative paths start from. */
     stack: { readonly json: object; readonly folder: string },
   ) {
     cpSync(stack.folder, this.#path, { recursive: true });
-    writeFileSync(join(this.#path, 'cdk.tf.json'), JSON.stringify(stack.json));
+    this.write(stack.json);
     writeFileSync(join(this.#path, 'empty.tfrc'), '');
+  }
+
+  /** Another JSON in the place of what was there. Over many lines: Terraform prints the line of a mistake. */
+  write(json: object): void {
+    writeFileSync(join(this.#path, 'cdk.tf.json'), JSON.stringify(json, undefined, 1));
   }
 
   async init(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { SecurityLakeSettings } from '@audit-bridge/config';
 import { deduplicatedSelectSql, lakeColumns } from '@audit-bridge/lake-queries';
 import { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table';
-import { Fn } from 'cdktf';
+import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { activityColumns } from './activity-columns';
 import { prestoType } from './presto-type';
@@ -33,14 +33,16 @@ export class DeduplicatedView extends Construct {
       schema: database,
       columns: columns.map(column => ({ name: column.name, type: prestoType(column.type) })),
     };
+    // Encoded by Terraform, because the name of Security Lake's table is known to it alone; by way of a local value, because what stands in a function's
+    // argument is not escaped by cdktf.
+    const text = new TerraformLocal(this, 'definition', JSON.stringify(definition));
     new GlueCatalogTable(this, 'view', {
       name,
       databaseName: database,
       tableType: 'VIRTUAL_VIEW',
       description: 'Each Azure activity log event once.',
       parameters: { presto_view: 'true', comment: 'Presto View' },
-      // Encoded by Terraform, because the name of Security Lake's table is known to it alone.
-      viewOriginalText: `/* Presto View: ${Fn.base64encode(Fn.jsonencode(definition))} */`,
+      viewOriginalText: `/* Presto View: ${Fn.base64encode(text.asString)} */`,
       viewExpandedText: '/* Presto View */',
       storageDescriptor: { columns, serDeInfo: {} },
     });

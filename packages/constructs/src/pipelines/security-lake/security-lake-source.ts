@@ -75,9 +75,9 @@ export class SecurityLakeSource extends Construct implements Lake {
     // Like `s3://aws-security-data-lake-<region>-<hash>/ext/<source>/`; whether with a closing slash is not written anywhere.
     const path = Fn.trimsuffix(Fn.trimprefix(source.providerDetails.get(0).location, 's3://'), '/');
     this.location = `s3://${path}/`;
-    const bucketName = Fn.element(Fn.split('/', path), 0);
-    const bucketArn = `arn:${place.arnPartition}:s3:::${bucketName}`;
-    this.writeStatements = readWriteStatements(bucketArn, `${Fn.trimprefix(path, `${bucketName}/`)}/`);
+    const words = Fn.split('/', path);
+    const prefix = Fn.join('/', Fn.slice(words, 1, Fn.lengthOf(words)));
+    this.writeStatements = readWriteStatements(`arn:${place.arnPartition}:s3:::${Fn.element(words, 0)}`, `${prefix}/`);
     // arn:<partition>:glue:<region>:<account>:table/<database>/<table>
     const tableWords = Fn.split('/', source.attributes.get(0).tableArn);
     this.azure = { database: Fn.element(tableWords, 1), table: Fn.element(tableWords, 2) };

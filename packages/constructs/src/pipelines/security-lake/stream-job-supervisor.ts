@@ -2,7 +2,6 @@ import type { FunctionArtifact } from '@audit-bridge/bundling';
 import { type AwsPlace, glueArn, type Names } from '@audit-bridge/naming';
 import type { StreamJobSupervisorEnvironment } from '@audit-bridge/stream-job-supervisor/environment';
 import { LambdaInvocation } from '@cdktf/provider-aws/lib/lambda-invocation';
-import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AlarmTarget } from '../../building-blocks/alarm';
 import { DeployedFunction } from '../../building-blocks/deployed-function';
@@ -67,8 +66,8 @@ export class StreamJobSupervisor extends Construct {
     new LambdaInvocation(this, 'after-deploy', {
       functionName: deployed.name,
       input: JSON.stringify({ reason: 'deploy' }),
-      // Another hash makes another invocation; the code of the function itself is one of the reasons.
-      triggers: { definition: Fn.sha256(Fn.jsonencode(job.definition)), supervisor: props.artifact.sha256 },
+      // Any difference makes another invocation; other code of the function is one too.
+      triggers: { ...job.definition, supervisor: props.artifact.sha256 },
       dependsOn: [...job.ready],
     });
   }

@@ -1,8 +1,7 @@
 import type { EnvironmentInput } from '@audit-bridge/config';
 import { dev } from '@audit-bridge/stacks/environments/dev';
+import { awsAccountId, everywhere, subscriptionId } from './example-place';
 
-const awsAccountId = '123456789012';
-const subscriptionId = '1b4e28ba-2fa1-11d2-883f-0016d3cca427';
 const cloudtrail = `arn:aws:cloudtrail:eu-central-1:${awsAccountId}`;
 
 type Lake = NonNullable<EnvironmentInput['pipelines']['cloudtrailLake']>;
@@ -12,10 +11,7 @@ function variant(change: Partial<Lake>): EnvironmentInput {
   const lake = dev.pipelines.cloudtrailLake;
   if (lake === undefined) throw new Error('dev has no pipeline cloudtrail-lake');
   return {
-    ...dev,
-    aws: { ...dev.aws, accountId: awsAccountId },
-    azure: { ...dev.azure, subscriptionIds: [subscriptionId] },
-    alarms: { emailAddresses: ['oncall@example.com'] },
+    ...everywhere,
     pipelines: {
       cloudtrailLake: {
         ...lake,
@@ -27,7 +23,7 @@ function variant(change: Partial<Lake>): EnvironmentInput {
   };
 }
 
-export const variants = {
+export const cloudtrailLakeVariants = {
   'CloudTrail Lake with a store and a channel of its own': variant({}),
   'CloudTrail Lake with a given store and channel': variant({
     destination: {
