@@ -4,6 +4,7 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface TerraformJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
   readonly data?: Readonly<Record<string, unknown>>;
+  readonly locals?: Values;
   readonly provider?: Readonly<Record<string, readonly Values[]>>;
   readonly variable?: Readonly<Record<string, Values>>;
   readonly output?: Readonly<Record<string, Values>>;

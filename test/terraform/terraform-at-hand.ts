@@ -27,12 +27,9 @@ const mirrorFolders = [
  * @returns a reason when there is none
  */
 export function findTerraform(): TerraformAtHand | { readonly missing: string } {
-  const binary = process.env.TERRAFORM_BINARY_NAME || 'terraform';
-  try {
-    execFileSync(binary, ['version'], { stdio: 'ignore', env: { ...process.env, CHECKPOINT_DISABLE: '1' } });
-  } catch {
-    return { missing: `${binary} on the path` };
-  }
+  const found = findTerraformBinary();
+  if ('missing' in found) return found;
+  const { binary } = found;
   for (const pluginFolder of [process.env.TF_PLUGIN_DIR, ...mirrorFolders]) {
     const awsProviderVersion = pluginFolder && newestVersion(join(pluginFolder, awsProvider));
     if (pluginFolder && awsProviderVersion) return { binary, pluginFolder, awsProviderVersion };
@@ -44,4 +41,15 @@ function newestVersion(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined;
   const versions = readdirSync(folder).filter(name => /^\d+\.\d+\.\d+$/.test(name));
   return versions.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+}
+
+/** Terraform alone, for what needs no provider. */
+export function findTerraformBinary(): Pick<TerraformAtHand, 'binary'> | { readonly missing: string } {
+  const binary = process.env.TERRAFORM_BINARY_NAME || 'terraform';
+  try {
+    execFileSync(binary, ['version'], { stdio: 'ignore', env: { ...process.env, CHECKPOINT_DISABLE: '1' } });
+    return { binary };
+  } catch {
+    return { missing: `${binary} on the path` };
+  }
 }

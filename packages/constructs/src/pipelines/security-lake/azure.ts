@@ -1,6 +1,6 @@
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
-import type { TerraformResource } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ActivityLogExport } from '../../building-blocks/activity-log-export';
 import { AzureAlarmGroup } from '../../building-blocks/azure-alarm-group';
@@ -65,7 +65,7 @@ export class SecurityLakeAzure extends Construct {
   }
 
   /** The forwarder gets its code when these are there. Before that it would only park what it is given. */
-  startAfter(...resources: readonly TerraformResource[]): void {
+  startAfter(...resources: readonly ITerraformDependable[]): void {
     this.#forwarder.startAfter(resources);
   }
 

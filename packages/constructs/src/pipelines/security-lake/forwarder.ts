@@ -2,7 +2,7 @@ import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log
 import type { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
-import type { TerraformResource } from 'cdktf';
+import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ActivityLogHub } from './activity-log-hub';
 import type { SecurityLakeAzureProps } from './azure-props';
@@ -68,9 +68,9 @@ export class Forwarder extends Construct {
     });
   }
 
-  startAfter(resources: readonly TerraformResource[]): void {
+  startAfter(resources: readonly ITerraformDependable[]): void {
     const { deployment } = this.#package;
-    deployment.dependsOn = [...(deployment.dependsOn ?? []), ...resources.map(({ fqn }) => fqn)];
+    deployment.dependsOn = [...(deployment.dependsOn ?? []), ...resources.map(dependable)];
   }
 }
 
