@@ -1,8 +1,14 @@
 import type { ActivityLogAggregatorEnvironment } from '@audit-bridge/activity-log-aggregator/environment';
+import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log-forwarder/environment';
 import type { ActivityLogProcessorEnvironment } from '@audit-bridge/activity-log-processor/environment';
+import type { StreamJobSupervisorEnvironment } from '@audit-bridge/stream-job-supervisor/environment';
 
 /** Variables that every function starts with; nothing of it is called. */
-export const functionEnvironment: ActivityLogAggregatorEnvironment & ActivityLogProcessorEnvironment & NodeJS.ProcessEnv = {
+export const functionEnvironment: ActivityLogAggregatorEnvironment &
+  ActivityLogForwarderEnvironment &
+  ActivityLogProcessorEnvironment &
+  StreamJobSupervisorEnvironment &
+  NodeJS.ProcessEnv = {
   // The clouds run Node 22: what the SDK says of Node 20, when a client is made, is no cost of a cold start.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   AWS_REGION: 'eu-central-1',
@@ -23,4 +29,13 @@ export const functionEnvironment: ActivityLogAggregatorEnvironment & ActivityLog
   AZURE_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
   MAX_CONCURRENT_REQUESTS: '8',
   MAX_STEP_EVENTS: '1000',
+  EVENT_HUB_NAME: 'activity-log',
+  EVENT_HUB_CONSUMER_GROUP: 'audit-bridge',
+  PARKED_RECORDS_SCHEDULE: '0 */5 * * * *',
+  STREAM_NAME: 'activity-log',
+  AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/activity-log-forwarder',
+  TOKEN_AUDIENCE: 'api://11111111-2222-4333-8444-555555555555/audit-bridge',
+  PARKING_CONTAINER_URL: 'https://example.blob.core.windows.net/parked-records',
+  DELIVERY_TIMEOUT_SECONDS: '120',
+  JOB_NAME: 'activity-log',
 };

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import type { BenchRow } from './bench-row';
+import { forwarder } from './benches/forwarder';
 import { importTime } from './benches/import-time';
 import { memory } from './benches/memory';
 import { processor } from './benches/processor';
@@ -10,7 +11,7 @@ import { transform } from './benches/transform';
 import { renderTable } from './table';
 
 /** The one of microseconds first: what the others leave in the process (a full heap, code that is optimised for them) is no cost of a record. */
-const benches = [transform, processor, memory, importTime, synth];
+const benches = [transform, processor, forwarder, memory, importTime, synth];
 const names = benches.map(bench => bench.name);
 
 const {

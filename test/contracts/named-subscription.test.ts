@@ -16,7 +16,7 @@ const texts = [
 const text = fc.constantFrom(...texts);
 const value: fc.Arbitrary<unknown> = fc.oneof(
   text,
-  fc.constantFrom(null, 5, 12345678901234567168, true, [], {}),
+  fc.constantFrom(null, 5, 1.5, true, [], {}),
   fc.record({ value: text, localizedValue: text }),
   fc.record({ value: fc.constant(null) }),
 );

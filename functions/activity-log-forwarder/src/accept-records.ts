@@ -27,7 +27,7 @@ export async function acceptRecords(source: RecordOnItsWay, acceptance: Acceptan
 /** A record that was parked by itself is not cut again: a list called `records` in it would be taken for a message's. */
 function readOne(bytes: Buffer): UnwrapOutcome {
   try {
-    return { kind: 'records', records: [parseRecord(bytes, 'utf8')] };
+    return { kind: 'records', records: [parseRecord(bytes)] };
   } catch {
     return { kind: 'malformed', message: 'The record is no strict JSON.' };
   }

@@ -26,5 +26,5 @@ export interface ForwarderSettings {
   readonly deliveryTimeoutSeconds: number;
 }
 
-/** What a run says while it goes on. */
-export type RunLog = Pick<Telemetry, 'info' | 'warn' | 'error'>;
+/** What a run says while it goes on, and what must be told before it ends. */
+export type RunLog = Pick<Telemetry, 'info' | 'warn' | 'error' | 'emit'>;

@@ -11,7 +11,7 @@ import { readHubMessages } from './trigger-metadata';
 
 const services = connectServices(readEnvironment(environmentSchema, process.env));
 
-/** A timer's run ends before the next one, and long before the host would end it. */
+/** No parked blob is begun later: a run ends long before the host would end it (host.json). The host starts no second one beside it. */
 const maxParkedRunSeconds = 240;
 
 const telemetryOf = (context: InvocationContext) => createTraceTelemetry('activity-log-forwarder', (level, line) => context[level](line));

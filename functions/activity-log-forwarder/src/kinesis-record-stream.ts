@@ -1,5 +1,5 @@
 import { type KinesisClient, PutRecordsCommand, type PutRecordsCommandOutput } from '@aws-sdk/client-kinesis';
-import { type RecordStream, type RowOutcome, StreamRequestError, type StreamRow } from './record-stream';
+import { type RecordStream, type RowOutcome, type StreamLimits, StreamRequestError, type StreamRow } from './record-stream';
 
 export interface KinesisRecordStreamSettings {
   /** A client that does not retry by itself. Called again when its session is not valid any more. */
@@ -13,10 +13,12 @@ const sessionErrors = new Set(['ExpiredTokenException', 'ExpiredToken', 'Unrecog
 const invalidRequestErrors = new Set(['ValidationException', 'InvalidArgumentException', 'SerializationException']);
 const requestEntityTooLarge = 413;
 
+/** @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html (MiB: 1,048,576 bytes) */
+export const kinesisLimits: StreamLimits = { maxRows: 500, maxRequestBytes: 10 * 1024 * 1024, maxRowBytes: 1024 * 1024 };
+
 /** Rows as records of a Kinesis data stream. */
 export class KinesisRecordStream implements RecordStream {
-  /** @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html (MiB: 1,048,576 bytes) */
-  readonly limits = { maxRows: 500, maxRequestBytes: 10 * 1024 * 1024, maxRowBytes: 1024 * 1024 };
+  readonly limits = kinesisLimits;
   #client: KinesisClient;
 
   constructor(private readonly settings: KinesisRecordStreamSettings) {

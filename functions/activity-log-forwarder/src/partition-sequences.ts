@@ -1,8 +1,8 @@
 import type { RunLog } from './forwarder-run';
 import type { ForwardingCounts } from './forwarding-counts';
 import type { HubMessages } from './hub-message';
-import type { SequenceNumbers, StoredProgress } from './sequence-numbers';
-import { compareSpan, joinSpans, type SequenceSpan, spanOf } from './sequence-span';
+import type { PartitionProgress, SequenceNumbers, StoredProgress } from './sequence-numbers';
+import { compareSpan, joinSpans, type SequenceSpan, type SpanFinding, spanOf } from './sequence-span';
 
 /** Another owner of the partition writes at most now and then. */
 const maxAttempts = 4;
@@ -10,8 +10,10 @@ const maxAttempts = 4;
 interface PartitionMemory {
   /** What is stored, as far as this process knows. */
   stored: StoredProgress | undefined;
-  /** What this process was done with and could not write down yet. */
-  unwritten: SequenceSpan | undefined;
+  /** What this process was done with and could not compare yet, because the store did not answer. */
+  uncounted: SequenceSpan | undefined;
+  /** Up to here this process has compared and counted, whether or not it could be written down. */
+  counted: PartitionProgress | undefined;
 }
 
 /**
@@ -20,6 +22,9 @@ interface PartitionMemory {
  * The numbers bear witness and nothing more: they are written after delivery, and a run succeeds without them. To hold back events because a counter
  * cannot be written would turn a gap in the watching into a gap in the log. So a store that does not answer is logged, and what was seen meanwhile is
  * written with the next run; only a process that ends before that leaves a gap which later looks like a loss: an alarm too many, never one too few.
+ *
+ * For the same reason a loss is told before the progress behind it is written: a write whose answer is lost, or after which the process ends, would else
+ * have hidden it.
  */
 export class PartitionSequences {
   readonly #memories = new Map<string, PartitionMemory>();
@@ -30,37 +35,70 @@ export class PartitionSequences {
   async note({ messages, partitionId }: HubMessages, counts: ForwardingCounts, log: RunLog): Promise<void> {
     const span = spanOf(messages);
     if (span === undefined) return;
-    const memory = this.#memories.get(partitionId) ?? { stored: undefined, unwritten: undefined };
+    const memory = this.#memories.get(partitionId) ?? { stored: undefined, uncounted: undefined, counted: undefined };
     this.#memories.set(partitionId, memory);
-    memory.unwritten = memory.unwritten === undefined ? span : joinSpans(memory.unwritten, span);
+    memory.uncounted = memory.uncounted === undefined ? span : joinSpans(memory.uncounted, span);
     try {
-      await this.#write(partitionId, memory, counts, log);
+      const finding = await this.#compare(partitionId, memory, memory.uncounted);
+      this.#tell(partitionId, finding, counts, log);
+      memory.uncounted = undefined;
+      memory.counted = finding.progress;
+      await this.#write(partitionId, memory, finding, counts, span);
     } catch (error) {
       memory.stored = undefined;
       log.error('The last sequence number of the partition was not written: the next run writes it.', error, { partitionId });
     }
   }
 
-  async #write(partitionId: string, memory: PartitionMemory, counts: ForwardingCounts, log: RunLog): Promise<void> {
+  async #compare(partitionId: string, memory: PartitionMemory, span: SequenceSpan): Promise<SpanFinding> {
+    const remembered = memory.stored;
+    memory.stored ??= await this.numbers.read(partitionId);
+    const finding = compareSpan(span, newerOf(memory.counted, memory.stored?.progress));
+    if (finding.lost === 0 || remembered === undefined) return finding;
+    // Another process may have been done with what seems to be missing.
+    memory.stored = await this.numbers.read(partitionId);
+    return compareSpan(span, newerOf(memory.counted, memory.stored?.progress));
+  }
+
+  #tell(partitionId: string, { lost, replayed, restarted }: SpanFinding, counts: ForwardingCounts, log: RunLog): void {
+    counts.messagesLost += lost;
+    counts.messagesReplayed += replayed;
+    if (lost > 0) {
+      log.warn('Messages are missing in front of this run or within it.', { partitionId, lost });
+      log.emit({ MessagesLost: lost });
+    }
+    if (restarted) log.warn('The sequence numbers began anew: the event hub was made again.', { partitionId });
+  }
+
+  async #write(
+    partitionId: string,
+    memory: PartitionMemory,
+    finding: SpanFinding,
+    counts: ForwardingCounts,
+    span: SequenceSpan,
+  ): Promise<void> {
+    let { progress } = finding;
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-      const span = memory.unwritten;
-      if (span === undefined) return;
       memory.stored ??= await this.numbers.read(partitionId);
-      const finding = compareSpan(span, memory.stored?.progress);
-      const etag = await this.numbers.write(partitionId, finding.progress, memory.stored?.etag);
-      if (etag === undefined) {
-        // Another process was done with messages of this partition: what it wrote decides.
-        memory.stored = undefined;
-        continue;
+      const etag = await this.numbers.write(partitionId, progress, memory.stored?.etag);
+      if (etag !== undefined) {
+        memory.stored = { progress, etag };
+        return;
       }
-      memory.stored = { progress: finding.progress, etag };
-      memory.unwritten = undefined;
-      counts.messagesLost += finding.lost;
-      counts.messagesReplayed += finding.replayed;
-      if (finding.lost > 0) log.warn('Messages are missing in front of this run or within it.', { partitionId, lost: finding.lost });
-      if (finding.restarted) log.warn('The sequence numbers began anew: the event hub was made again.', { partitionId });
-      return;
+      // Another process was done with messages of this partition, or this one's own write came through without its answer.
+      memory.stored = await this.numbers.read(partitionId);
+      const again = compareSpan(span, memory.stored?.progress);
+      if (attempt === 1) counts.messagesReplayed += Math.max(0, again.replayed - finding.replayed);
+      progress = newerOf(progress, memory.stored?.progress) ?? progress;
     }
     throw new Error(`Somebody else wrote the progress of the partition at each of ${maxAttempts} attempts.`);
   }
+}
+
+/** By the time at which the hub took the message: a hub that was made again counts from 0. */
+function newerOf(one: PartitionProgress | undefined, other: PartitionProgress | undefined): PartitionProgress | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  if (one.enqueuedAt !== other.enqueuedAt && one.enqueuedAt !== undefined && other.enqueuedAt !== undefined)
+    return one.enqueuedAt > other.enqueuedAt ? one : other;
+  return one.sequenceNumber > other.sequenceNumber ? one : other;
 }

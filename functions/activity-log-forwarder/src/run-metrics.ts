@@ -5,7 +5,7 @@ import type { HubMessages } from './hub-message';
 
 type RunMetrics = Partial<Record<MetricName, number>>;
 
-/** The metrics of a run over messages, as far as it came. */
+/** The metrics of a run over messages, as far as it came. `MessagesLost` is not among them: it is emitted at once, lest a process that ends hides it. */
 export function forwardingMetrics(counts: ForwardingCounts, { messages }: HubMessages, nowMilliseconds: number): RunMetrics {
   const newest = Math.max(...messages.map(({ enqueuedAt }) => Date.parse(enqueuedAt ?? '')).filter(time => !Number.isNaN(time)));
   return {
@@ -15,7 +15,6 @@ export function forwardingMetrics(counts: ForwardingCounts, { messages }: HubMes
     RecordsRefused: counts.recordsRefused,
     RecordsUndelivered: counts.recordsUndelivered,
     UnknownSubscriptionEvents: counts.unknownSubscriptionRecords,
-    MessagesLost: counts.messagesLost,
     MessagesReplayed: counts.messagesReplayed,
     ParkingFailures: counts.parkingFailures,
     ...(Number.isFinite(newest) ? { ForwardingLagSeconds: Math.max(0, (nowMilliseconds - newest) / 1000) } : {}),

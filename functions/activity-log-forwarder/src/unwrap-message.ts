@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { cutRecords, isJsonObject } from '@audit-bridge/activity-log';
 
 /** One record of a message: a value of strict JSON. */
@@ -28,22 +28,24 @@ export type UnwrapOutcome =
  * | a byte order mark in front | is left off |
  */
 export function unwrapMessage(message: Buffer): UnwrapOutcome {
-  const encoding = isAscii(message) ? 'latin1' : 'utf8';
-  if (encoding === 'utf8' && !isUtf8(message)) return malformed('The message is no UTF-8.');
+  if (!isUtf8(message)) return malformed('The message is no UTF-8.');
   const cut = cutRecords(message);
   if ('malformed' in cut) return malformed('The message holds no complete JSON value.');
   try {
-    const records = cut.records.map(bytes => parseRecord(bytes, encoding));
-    return hasExactly(records, message, encoding) ? { kind: 'records', records } : malformed('Its records cannot be told apart for sure.');
+    const records = cut.records.map(parseRecord);
+    return hasExactly(records, message) ? { kind: 'records', records } : malformed('Its records cannot be told apart for sure.');
   } catch {
     // Without the parser's message: it quotes the record.
     return malformed('The message is no strict JSON.');
   }
 }
 
-/** @throws {SyntaxError} */
-export function parseRecord(bytes: Buffer, encoding: 'latin1' | 'utf8'): UnwrappedRecord {
-  const text = bytes.toString(encoding);
+/**
+ * @param bytes UTF-8
+ * @throws {SyntaxError}
+ */
+export function parseRecord(bytes: Buffer): UnwrappedRecord {
+  const text = bytes.toString();
   return { bytes, text, value: JSON.parse(text) };
 }
 
@@ -53,8 +55,8 @@ export function parseRecord(bytes: Buffer, encoding: 'latin1' | 'utf8'): Unwrapp
  *
  * @throws {SyntaxError}
  */
-function hasExactly(records: readonly UnwrappedRecord[], message: Buffer, encoding: 'latin1' | 'utf8'): boolean {
-  const found = listed(JSON.parse(aroundRecords(records, message, encoding)));
+function hasExactly(records: readonly UnwrappedRecord[], message: Buffer): boolean {
+  const found = listed(JSON.parse(aroundRecords(records, message)));
   return (
     found.length === records.length &&
     // A record that the parser, but not the scanner, takes for an envelope has its keys escaped.
@@ -64,15 +66,15 @@ function hasExactly(records: readonly UnwrappedRecord[], message: Buffer, encodi
 
 const byteOrderMark = '\ufeff';
 
-function aroundRecords(records: readonly UnwrappedRecord[], message: Buffer, encoding: 'latin1' | 'utf8'): string {
+function aroundRecords(records: readonly UnwrappedRecord[], message: Buffer): string {
   let around = '';
   let position = 0;
   for (const [index, { bytes }] of records.entries()) {
     const start = bytes.byteOffset - message.byteOffset;
-    around += `${message.toString(encoding, position, start)}${index}`;
+    around += `${message.toString('utf8', position, start)}${index}`;
     position = start + bytes.length;
   }
-  around += message.toString(encoding, position);
+  around += message.toString('utf8', position);
   return around.startsWith(byteOrderMark) ? around.slice(1) : around;
 }
 

@@ -102,6 +102,42 @@ describe('PartitionSequences', () => {
     expect(await note(10)).toEqual([0, 0]);
   });
 
+  it('counts a loss once although the answer to its write is lost, in this process and for the next one', async () => {
+    await note(1, 2);
+    const { write } = world.sequenceNumbers;
+    world.sequenceNumbers.write = async (...args) => {
+      await write.apply(world.sequenceNumbers, args);
+      throw new Error('The connection was reset.');
+    };
+    expect(await note(5)).toEqual([2, 0]);
+    expect(world.emitted).toEqual([{ MessagesLost: 2 }]);
+    world.sequenceNumbers.write = write;
+    expect(await note(6)).toEqual([0, 0]);
+    expect(stored()).toBe(6);
+  });
+
+  it('counts a loss once although its own write comes back as somebody else\u2019s', async () => {
+    await note(1, 2);
+    const { write } = world.sequenceNumbers;
+    // As an SDK that tries again what was applied already.
+    world.sequenceNumbers.write = async (...args) => {
+      await write.apply(world.sequenceNumbers, args);
+      world.sequenceNumbers.write = write;
+      return undefined;
+    };
+    expect((await note(5))[0]).toBe(2);
+    expect(await note(6)).toEqual([0, 0]);
+    expect(stored()).toBe(6);
+  });
+
+  it('tells a loss before the progress behind it is written: the process may end with the write', async () => {
+    await note(1, 2);
+    world.sequenceNumbers.write = () => new Promise(() => undefined);
+    void note(5);
+    await new Promise(resolve => setImmediate(resolve));
+    expect(world.emitted).toEqual([{ MessagesLost: 2 }]);
+  });
+
   it('begins anew with an event hub that was made again', async () => {
     await note(5_000, 5_001);
     hubMadeAt += 6_000_000;

@@ -27,11 +27,17 @@ describe('npx pnpm bench --quick', () => {
     expect(rows.map(row => row.name)).toEqual([
       'transform of one record',
       'processor',
+      'forwarder',
+      'forwarder, not one by one',
       'peak memory of a 64 MB blob',
       'import of activity-log-aggregator',
       'zip of activity-log-aggregator',
+      'import of activity-log-forwarder',
+      'zip of activity-log-forwarder',
       'import of activity-log-processor',
       'zip of activity-log-processor',
+      'import of stream-job-supervisor',
+      'zip of stream-job-supervisor',
       'synth time',
       'synth memory',
     ]);

@@ -22,7 +22,10 @@ export class ForwarderWorld {
   sequences = new PartitionSequences(this.sequenceNumbers);
   settings: ForwarderSettings = { subscriptionIds: [subscriptionId], maxConcurrentRequests: 4, deliveryTimeoutSeconds: 120 };
 
+  readonly emitted: object[] = [];
+
   readonly log: RunLog = {
+    emit: metrics => void this.emitted.push(metrics),
     info: (message, fields) => void this.lines.push({ message, fields }),
     warn: (message, fields) => void this.lines.push({ message, fields }),
     error: (message, error, fields) => void this.lines.push({ message: `${message} ${String(error)}`, fields }),

@@ -1,0 +1,51 @@
+import { forwardMessages } from '@audit-bridge/activity-log-forwarder/forward-messages';
+import { turnOfTheEventLoop } from '@audit-bridge/activity-log-forwarder/forwarder-run';
+import { noCounts } from '@audit-bridge/activity-log-forwarder/forwarding-counts';
+import type { HubMessage } from '@audit-bridge/activity-log-forwarder/hub-message';
+import { kinesisLimits } from '@audit-bridge/activity-log-forwarder/kinesis-record-stream';
+import { PartitionSequences } from '@audit-bridge/activity-log-forwarder/partition-sequences';
+import type { RecordStream } from '@audit-bridge/activity-log-forwarder/record-stream';
+import { systemClock, systemRandomness } from '@audit-bridge/backoff';
+import { subscriptionId } from '../processing/repeated-blob';
+
+/** What the constructs give the function. */
+export const maxConcurrentRequests = 4;
+
+/** Runs the real use case over messages, with everything outside the process in memory. @returns how many records were forwarded */
+export async function forwardInMemory(messages: readonly HubMessage[], stream: RecordStream): Promise<number> {
+  const counts = noCounts();
+  const sequenceNumbers = { read: async () => undefined, write: async () => 'etag' };
+  await forwardMessages(
+    { partitionId: '0', messages },
+    {
+      ports: {
+        stream,
+        parking: { list: refuse, read: refuse, remove: refuse, put: refuse },
+        sequenceNumbers,
+        clock: systemClock,
+        randomness: systemRandomness,
+        breathe: turnOfTheEventLoop,
+      },
+      settings: { subscriptionIds: [subscriptionId], maxConcurrentRequests, deliveryTimeoutSeconds: 120 },
+      sequences: new PartitionSequences(sequenceNumbers),
+      counts,
+      log: { info: () => {}, warn: refuse, error: refuse },
+    },
+  );
+  return counts.recordsForwarded;
+}
+
+const refuse = (): never => {
+  throw new Error('Every record of the bench is to be forwarded.');
+};
+
+/** Takes all rows after a while, as a stream that far away. */
+export function takingStream(latencyMilliseconds: number): RecordStream {
+  return {
+    limits: kinesisLimits,
+    put: async rows => {
+      await new Promise(resolve => setTimeout(resolve, latencyMilliseconds));
+      return rows.map(() => ({ kind: 'taken' }));
+    },
+  };
+}
