@@ -16,6 +16,8 @@ export interface EventHubsProps {
 export interface EventHubs {
   /** For any Event Hubs client; it names no event hub. */
   readonly connectionString: string;
+  /** Adds an event hub while clients are connected. */
+  createEventHub(name: string, props: EventHubProps): EventHub;
   /** What an event hub holds; tests also append to it, or drop the oldest messages. @throws when there is none of this name */
   eventHub(name: string): EventHub;
   /** Ends at once, also connections. */
@@ -34,6 +36,11 @@ export async function startEventHubs({ eventHubs, now = Date.now }: EventHubsPro
   const { port } = await broker.listen();
   return {
     connectionString: connectionString(port),
+    createEventHub: (name, props) => {
+      const hub = new EventHub(name, props, now);
+      hubs.set(name, hub);
+      return hub;
+    },
     eventHub: name => {
       const hub = hubs.get(name);
       if (hub === undefined) throw new RangeError(`There is no event hub ${name}. There are: ${[...hubs.keys()].join(', ')}.`);

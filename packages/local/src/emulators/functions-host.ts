@@ -42,6 +42,8 @@ export interface FunctionsHostProps {
   readonly sequenceNumberShape?: SequenceNumberShape;
   /** Absolute paths of ES modules that are loaded before the app, to inject faults. */
   readonly preload?: readonly string[];
+  /** Told of each attempt to have a batch worked through, before it begins. */
+  readonly onBatch?: (partitionId: string, events: readonly TriggerEvent[]) => void;
   /** Takes each line of the log, the host's own too. @default drops them */
   readonly onLog?: (entry: FunctionLogEntry) => void;
 }
@@ -57,7 +59,12 @@ export interface FunctionsHost {
   invoke(functionName: string, messages: readonly (Uint8Array | TriggerEvent)[], partitionId?: string): Promise<void>;
   /** Runs a timer's function now, as its retry policy says. @throws {FunctionInvocationError} */
   runTimer(functionName: string): Promise<void>;
-  /** Resolves when all that is in the event hubs now is behind the checkpoints of this host's partitions. */
+  /**
+   * Resolves when all that is in the event hubs now is behind the checkpoints of this host's partitions; one that another host claims is no
+   * longer waited for.
+   *
+   * @throws {FunctionsHostError} when the host ends before
+   */
   drained(): Promise<void>;
   /** Claims partitions again that another host has taken. @default all */
   claimPartitions(partitionIds?: readonly string[]): Promise<void>;
@@ -76,7 +83,8 @@ export interface FunctionsHost {
  * @throws {FunctionsHostError} when the app does not load, the host would not start one of its functions, or one would lose or damage events
  */
 export async function startFunctionsHost(props: FunctionsHostProps): Promise<FunctionsHost> {
-  const { environment, delayFactor = 1, checkpoints = memoryCheckpoints(), sequenceNumberShape = 'number', onLog = () => {} } = props;
+  const { environment, delayFactor = 1, checkpoints = memoryCheckpoints(), sequenceNumberShape = 'number' } = props;
+  const { onBatch = () => {}, onLog = () => {} } = props;
   const appFolder = await unpackZip(props.zipPath, 'function-app');
   const settings = await readHostSettings(appFolder);
   const { functionTimeoutMilliseconds } = settings;
@@ -113,7 +121,7 @@ export async function startFunctionsHost(props: FunctionsHostProps): Promise<Fun
       else {
         const onError = (error: unknown) =>
           hostLog('warning', `${registered.eventHubName}: ${error instanceof Error ? error.message : error}`);
-        listeners.push(new EventHubListener({ registered, executor, checkpoints, settings, sequenceNumberShape, onError }));
+        listeners.push(new EventHubListener({ registered, executor, checkpoints, settings, sequenceNumberShape, onBatch, onError }));
       }
     }
     await Promise.all(listeners.map(listener => listener.claim(props.partitions)));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventHubConsumerClient } from '@azure/event-hubs';
 import type { CheckpointStore } from './checkpoint-store';
-import { FunctionInvocationError } from './errors';
+import { FunctionInvocationError, FunctionsHostError } from './errors';
 import { eventHubRequest, type SequenceNumberShape, type TriggerEvent } from './event-hub-batch';
 import type { FunctionExecutor } from './function-executor';
 import type { HostSettings } from './host-settings';
@@ -14,6 +14,7 @@ export interface EventHubListenerProps {
   readonly checkpoints: CheckpointStore;
   readonly settings: HostSettings;
   readonly sequenceNumberShape: SequenceNumberShape;
+  readonly onBatch: (partitionId: string, events: readonly TriggerEvent[]) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -24,6 +25,7 @@ export class EventHubListener {
   readonly #hostId = randomUUID();
   readonly #partitions = new Map<string, PartitionListener>();
   #waiting: (() => void)[] = [];
+  #hasEnded = false;
 
   constructor(props: EventHubListenerProps) {
     this.#props = props;
@@ -43,22 +45,31 @@ export class EventHubListener {
     await Promise.all(claimed.map(id => this.#start(id)));
   }
 
-  /** Resolves when all that is in this host's partitions now is behind their checkpoints. */
+  /** Resolves when all that is in this host's partitions now is behind their checkpoints. @throws {FunctionsHostError} when the host ends before */
   async drained(): Promise<void> {
     const targets = await Promise.all(
       [...this.#partitions.values()].map(async listener => ({ listener, last: await this.#lastSequenceNumber(listener.partitionId) })),
     );
     const isDone = ({ listener, last }: (typeof targets)[number]) => listener.isLost || (listener.checkpoint?.sequenceNumber ?? -1) >= last;
-    while (!targets.every(isDone)) await new Promise<void>(resolve => this.#waiting.push(resolve));
+    while (!targets.every(isDone)) {
+      if (this.#hasEnded) throw new FunctionsHostError('The host has ended before its partitions were drained.');
+      await new Promise<void>(resolve => this.#waiting.push(resolve));
+    }
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#partitions.values()].map(listener => listener.stop()));
-    await this.#client.close();
+    await this.#end(listener => listener.stop());
   }
 
   async abandon(): Promise<void> {
-    await Promise.all([...this.#partitions.values()].map(listener => listener.abandon()));
+    await this.#end(listener => listener.abandon());
+  }
+
+  async #end(how: (listener: PartitionListener) => Promise<void>): Promise<void> {
+    const ended = [...this.#partitions.values()].map(how);
+    this.#hasEnded = true;
+    this.#changed();
+    await Promise.all(ended);
     await this.#client.close();
   }
 
@@ -81,9 +92,10 @@ export class EventHubListener {
   }
 
   async #process(partitionId: string, events: readonly TriggerEvent[], signal: AbortSignal): Promise<void> {
-    const { registered, executor, sequenceNumberShape } = this.#props;
+    const { registered, executor, sequenceNumberShape, onBatch } = this.#props;
+    const request = eventHubRequest(registered, partitionId, events, sequenceNumberShape);
     try {
-      await executor.execute(registered, eventHubRequest(registered, partitionId, events, sequenceNumberShape), signal);
+      await executor.execute(registered, request, signal, () => onBatch(partitionId, events));
     } catch (error) {
       // The checkpoint passes a batch that failed for good.
       if (!(error instanceof FunctionInvocationError) && !signal.aborted) throw error;

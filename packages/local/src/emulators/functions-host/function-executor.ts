@@ -25,15 +25,17 @@ export class FunctionExecutor {
   }
 
   /**
+   * @param onAttempt told before each attempt
    * @throws {FunctionInvocationError} of the last attempt
    * @throws an abort error when the host stops between two attempts
    */
-  async execute(registered: RegisteredFunction, request: RpcInvocationRequest, signal: AbortSignal): Promise<void> {
+  async execute(registered: RegisteredFunction, request: RpcInvocationRequest, signal: AbortSignal, onAttempt = () => {}): Promise<void> {
     const { worker, delayFactor, onFailure } = this.#props;
     const { name, retry } = registered;
     let failure: FunctionInvocationError | undefined;
     for (let retryCount = 0; ; retryCount += 1) {
       const retryContext = failure && retry && { retryCount, maxRetryCount: retry.maxRetryCount, exception: { message: failure.message } };
+      onAttempt();
       try {
         return await worker.invoke(name, { ...request, ...(retryContext !== undefined && { retryContext }) });
       } catch (error) {

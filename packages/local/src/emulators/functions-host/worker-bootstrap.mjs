@@ -1,6 +1,7 @@
 // What the Functions host's Node.js worker does: loads the app, takes its registrations, and runs what the host asks for. The two talk over
 // gRPC; here over the child process's channel, with the messages' shapes kept.
 // https://github.com/Azure/azure-functions-language-worker-protobuf
+import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { join } from 'node:path';
 import { format } from 'node:util';
@@ -92,9 +93,9 @@ process.on('disconnect', () => process.exit());
 process.on('message', message => void answer(message));
 
 try {
-  const require = createRequire(join(root, 'package.json'));
-  const { main } = require('./package.json');
-  require(join(root, main));
+  const manifest = join(root, 'package.json');
+  const { main } = JSON.parse(readFileSync(manifest, 'utf8'));
+  createRequire(manifest)(join(root, main));
   await programmingModel?.getCapabilities({});
   await runHooks('appStart', { hookData: appHookData, appHookData, functionAppDirectory: root });
   await send({ kind: 'loaded', functions: [...functions.values()].map(({ metadata }) => JSON.parse(JSON.stringify(metadata))) });
