@@ -10,9 +10,10 @@ from unittest import mock
 from pyspark.sql import DataFrame, SparkSession
 
 from audit_bridge.stream import batch_writer, publishing, staging
+from audit_bridge.stream.batch_writer import BatchWriter
 from audit_bridge.stream.landing import LandedBatch
 from audit_bridge.stream.object_store import ObjectStore
-from audit_bridge.stream.places import Place
+from audit_bridge.stream.places import Place, place_records
 from audit_bridge.stream.run_fence import RunFence
 
 Plant = Literal["source-read-twice", "random-object-names", "leftovers-stay", "no-fence", "batch-number-alone"]
@@ -51,9 +52,14 @@ def _source_read_twice() -> Patches:
     def account(_place: str, _expected: int, _found: int) -> None:
         """The naive implementation does not count either."""
 
+    def mapped(self: BatchWriter, records: DataFrame, _uri: str) -> DataFrame:
+        return place_records(self._map_records(records))
+
     return [
         mock.patch.object(batch_writer, "land", land),
-        mock.patch.object(staging, "_account", account),
+        mock.patch.object(staging, "account", account),
+        mock.patch.object(batch_writer, "account", account),
+        mock.patch.object(batch_writer.BatchWriter, "_mapped", mapped),
     ]
 
 

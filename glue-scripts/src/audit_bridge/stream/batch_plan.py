@@ -42,13 +42,13 @@ class BatchPlan:
         return {folder.folder.rstrip("/"): folder.records for folder in self.of("refused")}
 
 
-def plan_batch(placed: DataFrame, max_object_bytes: int) -> BatchPlan:
+def plan_batch(mapped: DataFrame, max_object_bytes: int) -> BatchPlan:
     """Counts the batch, and cuts each folder into as few objects as the size allows.
 
     :param max_object_bytes: of the records' own text, before it is mapped and compressed
     """
     rows = (
-        placed.groupBy("place", "folder")
+        mapped.groupBy("place", "folder")
         .agg(
             F.count(F.lit(1)).alias("read"),
             F.countDistinct("raw_sha256").alias("records"),

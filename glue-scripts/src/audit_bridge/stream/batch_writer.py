@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pyspark.sql import DataFrame, SparkSession
 
+from .accounting import account
 from .batch_plan import BatchPlan, plan_batch
 from .counts import Counts
 from .landing import LandedBatch, land, refuse_speculation
@@ -22,8 +23,6 @@ _SESSION_SETTINGS = {
     "spark.sql.files.maxRecordsPerFile": "0",
     # The default is a legacy type of 96 bits that newer readers refuse.
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
-    # Spark would conclude that a join's key is not null, and map every record twice: to filter by it, and to have it.
-    "spark.sql.constraintPropagation.enabled": "false",
 }
 
 
@@ -88,11 +87,19 @@ class BatchWriter:
         if not landed.files:
             return empty
         work = self._destinations.work
-        placed = place_records(self._map_records(landed.read(session)))
-        plan = plan_batch(placed, self._settings.max_object_bytes)
-        lake, conflicts = stage_lake(placed, plan, work, f"{folder}/lake")
-        aside = stage_aside(placed, plan, work, f"{folder}/aside")
+        records = landed.read(session)
+        mapped = self._mapped(records, work.uri(f"{folder}/mapped"))
+        plan = plan_batch(mapped, self._settings.max_object_bytes)
+        account("the whole batch", records.count(), plan.read)
+        lake, conflicts = stage_lake(mapped, plan, work, f"{folder}/lake")
+        aside = stage_aside(mapped, plan, work, f"{folder}/aside")
         return StagedBatch(empty.query, empty.batch, empty.attempt, [*lake, *aside], _counts(plan, conflicts))
+
+    def _mapped(self, records: DataFrame, uri: str) -> DataFrame:
+        """Everything behind the mapping reads its result from files: Spark would push each filter below it, and map every record again."""
+        mapped = place_records(self._map_records(records))
+        mapped.write.parquet(uri)
+        return records.sparkSession.read.schema(mapped.schema).parquet(uri)
 
     def _clean(self, published: Manifest) -> None:
         """Removes the files of this attempt and of those before it: the records lie in the lake now."""

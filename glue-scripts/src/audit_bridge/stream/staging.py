@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F  # noqa: N812
 
+from .accounting import account
 from .batch_plan import BatchPlan, PlannedFolder
-from .errors import AccountingError, StagingError
+from .errors import StagingError
 from .object_store import ObjectStore
 from .places import Place
 
@@ -42,7 +43,7 @@ class StagedObject:
     """Within its folder."""
 
 
-def stage_lake(placed: DataFrame, plan: BatchPlan, work: ObjectStore, folder: str) -> tuple[Sequence[StagedObject], int]:
+def stage_lake(mapped: DataFrame, plan: BatchPlan, work: ObjectStore, folder: str) -> tuple[Sequence[StagedObject], int]:
     """:returns: the objects, and how many of their rows share their id with an earlier one of other bytes
 
     :raises AccountingError: when not every distinct record of the lake was staged
@@ -51,15 +52,15 @@ def stage_lake(placed: DataFrame, plan: BatchPlan, work: ObjectStore, folder: st
     planned = plan.of("lake")
     if not planned:
         return [], 0
-    rows = _assigned(placed, plan, planned, [F.col("event.time"), F.col("raw_sha256")])
+    rows = _assigned(mapped, plan, planned, [F.col("event.time"), F.col("raw_sha256")])
     rows.select("event.*", "object_number").write.partitionBy("object_number").options(**_PARQUET_OPTIONS).parquet(work.uri(folder))
-    staged = placed.sparkSession.read.schema("metadata struct<uid:string>").parquet(work.uri(folder))
+    staged = mapped.sparkSession.read.schema("metadata struct<uid:string>").parquet(work.uri(folder))
     totals = staged.agg(F.count(F.lit(1)).alias("rows"), F.countDistinct("metadata.uid").alias("ids")).collect()[0]
-    _account("the lake", plan.records("lake"), totals["rows"])
+    account("the lake", plan.records("lake"), totals["rows"])
     return _staged_objects(planned, work, folder), totals["rows"] - totals["ids"]
 
 
-def stage_aside(placed: DataFrame, plan: BatchPlan, work: ObjectStore, folder: str) -> Sequence[StagedObject]:
+def stage_aside(mapped: DataFrame, plan: BatchPlan, work: ObjectStore, folder: str) -> Sequence[StagedObject]:
     """Writes what does not go into the lake as JSON lines with the original text, gzipped.
 
     :raises AccountingError: when not every distinct record that is set aside was staged
@@ -68,7 +69,7 @@ def stage_aside(placed: DataFrame, plan: BatchPlan, work: ObjectStore, folder: s
     planned = plan.of("refused", "routed")
     if not planned:
         return []
-    rows = _assigned(placed, plan, planned, [F.col("raw_sha256")])
+    rows = _assigned(mapped, plan, planned, [F.col("raw_sha256")])
     line = F.to_json(
         F.struct(
             F.coalesce("reason", F.lit("RoutedAway")).alias("reason"),
@@ -83,18 +84,18 @@ def stage_aside(placed: DataFrame, plan: BatchPlan, work: ObjectStore, folder: s
     rows.select(line.alias("value"), "object_number").write.partitionBy("object_number").option("compression", "gzip").text(
         work.uri(folder)
     )
-    staged = placed.sparkSession.read.text(work.uri(folder)).count()
-    _account("quarantine and routed records", plan.records("refused", "routed"), staged)
+    staged = mapped.sparkSession.read.text(work.uri(folder)).count()
+    account("quarantine and routed records", plan.records("refused", "routed"), staged)
     return _staged_objects(planned, work, folder)
 
 
-def _assigned(placed: DataFrame, plan: BatchPlan, planned: Sequence[PlannedFolder], order: list[Column]) -> DataFrame:
+def _assigned(mapped: DataFrame, plan: BatchPlan, planned: Sequence[PlannedFolder], order: list[Column]) -> DataFrame:
     """The folders' distinct records with the number of their object, each object's in one task and in order."""
     folders = [(one.place, one.folder, one.first_object, one.objects) for one in planned]
-    numbers = placed.sparkSession.createDataFrame(folders, "place string, folder string, first_object int, objects int")
+    numbers = mapped.sparkSession.createDataFrame(folders, "place string, folder string, first_object int, objects int")
     spread = F.conv(F.substring("raw_sha256", 1, 8), 16, 10).cast("bigint") % F.col("objects")
-    # The join alone takes the other places' records away: Spark would push a filter below the mapping, and map everything twice.
-    rows = placed.join(F.broadcast(numbers), ["place", "folder"])
+    # The join takes the other places' records away.
+    rows = mapped.join(F.broadcast(numbers), ["place", "folder"])
     rows = rows.withColumn("object_number", (F.col("first_object") + spread).cast("int"))
     # Its number is given, so nothing coalesces these partitions: one task an object, one file an object.
     rows = rows.repartition(min(sum(one.objects for one in planned), _MAX_TASKS), "object_number")
@@ -111,11 +112,6 @@ def _bytes_beyond_text(raw: Column) -> Column:
     is_text = F.encode(F.decode(binary, "UTF-8"), "UTF-8") == binary
     # Some versions of Spark break base64 into lines.
     return F.when(~is_text, F.regexp_replace(F.base64(binary), r"\s", ""))
-
-
-def _account(place: str, expected: int, found: int) -> None:
-    if found != expected:
-        raise AccountingError(place, expected, found)
 
 
 def _staged_objects(planned: Sequence[PlannedFolder], work: ObjectStore, folder: str) -> Sequence[StagedObject]:
