@@ -21,6 +21,10 @@ const positiveInteger = z.coerce.number().int().positive();
  */
 export const eventHubConnection = 'EVENT_HUB';
 
+/** What the app's functions are called: a deploy looks for both in the app. */
+export const hubFunctionName = 'forward-activity-log';
+export const timerFunctionName = 'forward-parked-records';
+
 /** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod only. */
 export const environmentSchema = z.object({
   /** The trigger's binding names it as `%EVENT_HUB_NAME%`. */

@@ -1,7 +1,7 @@
 import { readEnvironment } from '@audit-bridge/function-environment';
 import { createTraceTelemetry } from '@audit-bridge/telemetry/trace-lines';
 import { app, type EventHubFunctionOptions, type InvocationContext } from '@azure/functions';
-import { environmentSchema, eventHubConnection } from './environment';
+import { environmentSchema, eventHubConnection, hubFunctionName, timerFunctionName } from './environment';
 import { forwardMessages } from './forward-messages';
 import { forwardParkedRecords } from './forward-parked-records';
 import { noCounts } from './forwarding-counts';
@@ -31,8 +31,8 @@ const eventHubTrigger: BinaryTrigger = {
   handler: forwardActivityLog,
 };
 
-app.eventHub('forward-activity-log', eventHubTrigger);
-app.timer('forward-parked-records', { schedule: '%PARKED_RECORDS_SCHEDULE%', handler: (_, context) => forwardParked(context) });
+app.eventHub(hubFunctionName, eventHubTrigger);
+app.timer(timerFunctionName, { schedule: '%PARKED_RECORDS_SCHEDULE%', handler: (_, context) => forwardParked(context) });
 
 async function forwardActivityLog(bodies: unknown, context: InvocationContext): Promise<void> {
   const telemetry = telemetryOf(context);

@@ -2,7 +2,7 @@ import type { Names } from '@audit-bridge/naming';
 import type { MetricName } from '@audit-bridge/telemetry/metric-names';
 import { Construct } from 'constructs';
 import { type AlarmMinutes, type AzureAlarmTarget, alarmMinutes, LogAlarm, type LogAlarmProps } from '../../building-blocks/log-alarm';
-import { failedRunsQuery, metricQuery, runCountQuery } from './forwarder-queries';
+import { deafHostQuery, failedRunsQuery, metricQuery, timerRunsQuery } from './forwarder-queries';
 
 export interface ForwarderAlarmsProps {
   readonly names: Names;
@@ -40,6 +40,10 @@ const countAlarms: Readonly<Record<string, CountAlarm>> = {
     metric: 'RecordsUndelivered',
     description: 'Kinesis did not take records in time. They are parked, and the timer sends them on; look at the stream if this goes on.',
   },
+  'parked-blobs-damaged': {
+    metric: 'DamagedParkedBlobs',
+    description: 'A blob of parked records is not what its name says: somebody else wrote into the parking container. It stays as it is.',
+  },
   'parking-failures': {
     metric: 'ParkingFailures',
     description:
@@ -70,7 +74,7 @@ export class ForwarderAlarms extends Construct {
     });
     this.#add('lag', {
       description: 'The forwarder is more than an hour behind the hub. Records are lost when it falls behind the retention of the hub.',
-      query: metricQuery('LagSeconds'),
+      query: metricQuery('ForwardingLagSeconds'),
       aggregation: 'Maximum',
       fires: { atLeast: tooOldSeconds },
     });
@@ -80,10 +84,17 @@ export class ForwarderAlarms extends Construct {
       aggregation: 'Total',
       fires: { atLeast: 1 },
     });
+    this.#add('deaf', {
+      description:
+        'The host of the forwarder cannot listen to the hub: its identity may not read it, or hub and consumer group are not there.',
+      query: deafHostQuery,
+      aggregation: 'Total',
+      fires: { atLeast: 1 },
+    });
     this.#add('no-runs', {
       description:
         'Not even the timer of the forwarder runs: its host did not start, or its identity may not write to Application Insights.',
-      query: runCountQuery,
+      query: timerRunsQuery,
       aggregation: 'Total',
       fires: { below: 1 },
       windowMinutes: windowOf(missedTimerRuns * props.parkedRecordsMinutes),

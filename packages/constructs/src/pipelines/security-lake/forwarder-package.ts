@@ -1,3 +1,4 @@
+import { hubFunctionName, timerFunctionName } from '@audit-bridge/activity-log-forwarder/environment';
 import type { FunctionArtifact } from '@audit-bridge/bundling';
 import { StorageBlob } from '@cdktf/provider-azurerm/lib/storage-blob';
 import { AssetType, type ITerraformDependable, TerraformAsset } from 'cdktf';
@@ -22,11 +23,8 @@ interface OneDeployBody {
 /** The one name that the plan takes: see the page above. */
 const packageName = 'released-package.zip';
 
-/** The function that reads the hub, as its handler registers it. */
-const triggerName = 'activity-log-forwarder';
-
 /**
- * The forwarder's zip: into our own container under its hash, from there into the app by one-deploy, and a wait until the app knows the function in it.
+ * The forwarder's zip: into our own container under its hash, from there into the app by one-deploy, and a wait until the app knows the functions in it.
  * A zip that is only put where the app keeps its own would not be deployed.
  */
 export class ForwarderPackage extends Construct {
@@ -57,12 +55,16 @@ export class ForwarderPackage extends Construct {
       retry: { errorMessages: ['RESPONSE 4(01|03|04|09|29)', 'RESPONSE 5\\d\\d'], intervalSeconds: 20, timeoutMinutes: 20 },
       dependsOn: [blob, ...props.dependsOn],
     });
-    new AzapiAction(this, 'function-is-known', {
+    for (const name of [hubFunctionName, timerFunctionName]) this.#waitFor(name, siteId);
+  }
+
+  /** A function is not there before the host has started with the package and has read its functions. If it never is, the deploy fails, and says so. */
+  #waitFor(functionName: string, siteId: string): void {
+    new AzapiAction(this, functionName, {
       type: siteType,
       resourceId: siteId,
-      action: `functions/${triggerName}`,
+      action: `functions/${functionName}`,
       method: 'GET',
-      // Not there before the host has started with the package and has read its functions. Then the deploy fails, and says so.
       retry: { errorMessages: ['RESPONSE 404', 'RESPONSE 5\\d\\d'], intervalSeconds: 20, timeoutMinutes: 15 },
       dependsOn: [this.deployment],
       // As text: cdktf would write the reference as a template, which Terraform refuses here.

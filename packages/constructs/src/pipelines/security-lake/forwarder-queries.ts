@@ -12,11 +12,18 @@ export function metricQuery(metric: MetricName): string {
 | project value = todouble(metrics.${metric})`;
 }
 
-/** How many runs there were: one row also when there were none. */
-export const runCountQuery = `${runs}
+/** How often the timer ran, which tells this metric each time: one row also when it never did. */
+export const timerRunsQuery = `${runs}
+| where isnotnull(metrics.${'OldestParkedAgeSeconds' satisfies MetricName})
 | summarize value = todouble(count())`;
+
+/** The host cannot listen to the hub, and goes on with its other functions as if nothing were wrong. */
+export const deafHostQuery = `union traces, exceptions
+| where severityLevel >= 3
+| where strcat(message, outerMessage, innermostMessage) has "listener for function"
+| project value = 1.0`;
 
 /** Runs that threw, or that the platform ended. */
 export const failedRunsQuery = `requests
 | where success == false
-| project value = 1.0`;
+| project value = todouble(itemCount)`;
