@@ -8,8 +8,8 @@ import { compareSpan, joinSpans, type SequenceSpan, type SpanFinding, spanOf } f
 const maxAttempts = 4;
 
 interface PartitionMemory {
-  /** What is stored, as far as this process knows. */
-  stored: StoredProgress | undefined;
+  /** What is stored, as this process has seen it last; undefined when it has to look. */
+  seen: { readonly stored: StoredProgress | undefined } | undefined;
   /** What this process was done with and could not compare yet, because the store did not answer. */
   uncounted: SequenceSpan | undefined;
   /** Up to here this process has compared and counted, whether or not it could be written down. */
@@ -35,39 +35,23 @@ export class PartitionSequences {
   async note({ messages, partitionId }: HubMessages, counts: ForwardingCounts, log: RunLog): Promise<void> {
     const span = spanOf(messages);
     if (span === undefined) return;
-    const memory = this.#memories.get(partitionId) ?? { stored: undefined, uncounted: undefined, counted: undefined };
+    const memory = this.#memoryOf(partitionId);
+    memory.turn = memory.turn.then(async () => {
+      memory.unwritten = memory.unwritten === undefined ? span : joinSpans(memory.unwritten, span);
+      try {
+        await this.#write(partitionId, memory, counts, log);
+      } catch (error) {
+        memory.stored = undefined;
+        log.error('The last sequence number of the partition was not written: the next run writes it.', error, { partitionId });
+      }
+    });
+    await memory.turn;
+  }
+
+  #memoryOf(partitionId: string): PartitionMemory {
+    const memory = this.#memories.get(partitionId) ?? { stored: undefined, unwritten: undefined, turn: Promise.resolve() };
     this.#memories.set(partitionId, memory);
-    memory.uncounted = memory.uncounted === undefined ? span : joinSpans(memory.uncounted, span);
-    try {
-      const finding = await this.#compare(partitionId, memory, memory.uncounted);
-      this.#tell(partitionId, finding, counts, log);
-      memory.uncounted = undefined;
-      memory.counted = finding.progress;
-      await this.#write(partitionId, memory, finding, counts, span);
-    } catch (error) {
-      memory.stored = undefined;
-      log.error('The last sequence number of the partition was not written: the next run writes it.', error, { partitionId });
-    }
-  }
-
-  async #compare(partitionId: string, memory: PartitionMemory, span: SequenceSpan): Promise<SpanFinding> {
-    const remembered = memory.stored;
-    memory.stored ??= await this.numbers.read(partitionId);
-    const finding = compareSpan(span, newerOf(memory.counted, memory.stored?.progress));
-    if (finding.lost === 0 || remembered === undefined) return finding;
-    // Another process may have been done with what seems to be missing.
-    memory.stored = await this.numbers.read(partitionId);
-    return compareSpan(span, newerOf(memory.counted, memory.stored?.progress));
-  }
-
-  #tell(partitionId: string, { lost, replayed, restarted }: SpanFinding, counts: ForwardingCounts, log: RunLog): void {
-    counts.messagesLost += lost;
-    counts.messagesReplayed += replayed;
-    if (lost > 0) {
-      log.warn('Messages are missing in front of this run or within it.', { partitionId, lost });
-      log.emit({ MessagesLost: lost });
-    }
-    if (restarted) log.warn('The sequence numbers began anew: the event hub was made again.', { partitionId });
+    return memory;
   }
 
   async #write(
@@ -79,17 +63,16 @@ export class PartitionSequences {
   ): Promise<void> {
     let { progress } = finding;
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-      memory.stored ??= await this.numbers.read(partitionId);
-      const etag = await this.numbers.write(partitionId, progress, memory.stored?.etag);
+      const etag = await this.numbers.write(partitionId, progress, memory.seen?.stored?.etag);
       if (etag !== undefined) {
-        memory.stored = { progress, etag };
+        memory.seen = { stored: { progress, etag } };
         return;
       }
       // Another process was done with messages of this partition, or this one's own write came through without its answer.
-      memory.stored = await this.numbers.read(partitionId);
-      const again = compareSpan(span, memory.stored?.progress);
-      if (attempt === 1) counts.messagesReplayed += Math.max(0, again.replayed - finding.replayed);
-      progress = newerOf(progress, memory.stored?.progress) ?? progress;
+      const stored = await this.numbers.read(partitionId);
+      memory.seen = { stored };
+      if (attempt === 1) counts.messagesReplayed += Math.max(0, compareSpan(span, stored?.progress).replayed - finding.replayed);
+      progress = newerOf(progress, stored?.progress) ?? progress;
     }
     throw new Error(`Somebody else wrote the progress of the partition at each of ${maxAttempts} attempts.`);
   }

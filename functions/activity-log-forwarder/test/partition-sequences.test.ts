@@ -146,6 +146,16 @@ describe('PartitionSequences', () => {
     expect(await note(4)).toEqual([2, 0]);
   });
 
+  it('forgets neither of two runs that end at the same moment', async () => {
+    await note(1);
+    expect(await Promise.all([note(2, 3), note(4)])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(stored()).toBe(4);
+    expect(await note(5)).toEqual([0, 0]);
+  });
+
   it('gives up on a store where somebody else writes at every attempt, without failing the run', async () => {
     world.sequenceNumbers.write = async () => undefined;
     expect(await note(1)).toEqual([0, 0]);
