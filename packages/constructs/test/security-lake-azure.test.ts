@@ -164,7 +164,7 @@ describe('alarms on Azure', () => {
       'RecordsUndelivered',
       'OldestParkedAgeSeconds',
       'ParkingFailures',
-      'LagSeconds',
+      'ForwardingLagSeconds',
     ]) {
       expect(queries.filter(query => query.includes(`metrics.${metric})`))).not.toHaveLength(0);
     }
