@@ -14,6 +14,8 @@ interface PartitionMemory {
   uncounted: SequenceSpan | undefined;
   /** Up to here this process has compared and counted, whether or not it could be written down. */
   counted: PartitionProgress | undefined;
+  /** Ends when the runs before have noted theirs: two at once would compare with the same progress. */
+  turn: Promise<void>;
 }
 
 /**
@@ -36,22 +38,59 @@ export class PartitionSequences {
     const span = spanOf(messages);
     if (span === undefined) return;
     const memory = this.#memoryOf(partitionId);
-    memory.turn = memory.turn.then(async () => {
-      memory.unwritten = memory.unwritten === undefined ? span : joinSpans(memory.unwritten, span);
-      try {
-        await this.#write(partitionId, memory, counts, log);
-      } catch (error) {
-        memory.stored = undefined;
-        log.error('The last sequence number of the partition was not written: the next run writes it.', error, { partitionId });
-      }
-    });
+    memory.turn = memory.turn.then(() => this.#noteInTurn(partitionId, memory, span, counts, log));
     await memory.turn;
   }
 
   #memoryOf(partitionId: string): PartitionMemory {
-    const memory = this.#memories.get(partitionId) ?? { stored: undefined, unwritten: undefined, turn: Promise.resolve() };
+    const memory = this.#memories.get(partitionId) ?? {
+      seen: undefined,
+      uncounted: undefined,
+      counted: undefined,
+      turn: Promise.resolve(),
+    };
     this.#memories.set(partitionId, memory);
     return memory;
+  }
+
+  async #noteInTurn(
+    partitionId: string,
+    memory: PartitionMemory,
+    span: SequenceSpan,
+    counts: ForwardingCounts,
+    log: RunLog,
+  ): Promise<void> {
+    memory.uncounted = memory.uncounted === undefined ? span : joinSpans(memory.uncounted, span);
+    try {
+      const finding = await this.#compare(partitionId, memory, memory.uncounted);
+      this.#tell(partitionId, finding, counts, log);
+      memory.uncounted = undefined;
+      memory.counted = finding.progress;
+      await this.#write(partitionId, memory, finding, counts, span);
+    } catch (error) {
+      memory.seen = undefined;
+      log.error('The last sequence number of the partition was not written: the next run writes it.', error, { partitionId });
+    }
+  }
+
+  async #compare(partitionId: string, memory: PartitionMemory, span: SequenceSpan): Promise<SpanFinding> {
+    const remembered = memory.seen;
+    memory.seen ??= { stored: await this.numbers.read(partitionId) };
+    const finding = compareSpan(span, newerOf(memory.counted, memory.seen.stored?.progress));
+    if (finding.lost === 0 || remembered === undefined) return finding;
+    // Another process may have been done with what seems to be missing.
+    memory.seen = { stored: await this.numbers.read(partitionId) };
+    return compareSpan(span, newerOf(memory.counted, memory.seen.stored?.progress));
+  }
+
+  #tell(partitionId: string, { lost, replayed, restarted }: SpanFinding, counts: ForwardingCounts, log: RunLog): void {
+    counts.messagesLost += lost;
+    counts.messagesReplayed += replayed;
+    if (lost > 0) {
+      log.warn('Messages are missing in front of this run or within it.', { partitionId, lost });
+      log.emit({ MessagesLost: lost });
+    }
+    if (restarted) log.warn('The sequence numbers began anew: the event hub was made again.', { partitionId });
   }
 
   async #write(
