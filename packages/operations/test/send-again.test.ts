@@ -50,8 +50,8 @@ describe('sendAgain', () => {
     expect(await run.records('refused/')).toEqual([]);
     const message = (reason: string) => `An operator sends it again; it was refused before (${reason}).`;
     expect(await run.records('undelivered/')).toEqual([
-      { ...refused(1), reason: 'Undelivered', message: message('UnknownSubscription') },
-      { ...refused(2), reason: 'Undelivered', message: message('MalformedMessage') },
+      { ...refused(1), redrives: 1, reason: 'Undelivered', message: message('UnknownSubscription') },
+      { ...refused(2), redrives: 1, reason: 'Undelivered', message: message('MalformedMessage') },
     ]);
   });
 
@@ -74,6 +74,23 @@ describe('sendAgain', () => {
     run.place.remove = remove;
     await run.run();
     expect([(await run.records('refused/')).length, (await run.records('undelivered/')).length]).toEqual([0, 1]);
+  });
+
+  it('removes the blob that it has read, not the one of a record that was refused again meanwhile', async () => {
+    const run = new Run();
+    await run.place.put([refused(1)]);
+    const { put } = run.place;
+    run.place.put = async records => {
+      await put.call(run.place, records);
+      // The forwarder's timer is faster than the operator's next step, and refuses as before.
+      for await (const { name } of run.place.list('undelivered/')) await run.place.remove(name);
+      await put.call(
+        run.place,
+        records.map(record => ({ ...record, ...refused(1) })),
+      );
+    };
+    await run.run();
+    expect(await run.records('refused/')).toMatchObject([{ reason: 'UnknownSubscription', sequenceNumber: 1, redrives: 1 }]);
   });
 
   it('leaves a damaged blob, and goes on with the next one', async () => {

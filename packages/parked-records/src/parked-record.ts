@@ -41,6 +41,11 @@ export interface ParkedRecord {
   readonly enqueuedAt: string | undefined;
   /** Index of the record in its message; undefined where the whole message is parked. */
   readonly position: number | undefined;
+  /**
+   * How often an operator has sent it again; undefined for never. What is refused again then lies in another blob than before: else whoever removes the
+   * first one, once the record is on its way again, would remove the second one with it.
+   */
+  readonly redrives?: number | undefined;
   /** The record's own bytes, or the message's. */
   readonly bytes: Buffer;
 }

@@ -6,7 +6,7 @@ const base64PartBytes = 3 * 256 * 1024;
 
 /**
  * The content of a blob: one JSON line a record,
- * `{reason, message, partitionId, offset, sequenceNumber, enqueuedAt?, position?, lengthBytes, bytesBase64}`.
+ * `{reason, message, partitionId, offset, sequenceNumber, enqueuedAt?, position?, redrives?, lengthBytes, bytesBase64}`.
  * Base64, because a message may be no text at all.
  */
 export function writeParkedRecords(records: readonly ParkedRecord[]): Buffer {
@@ -24,8 +24,8 @@ export function writeParkedRecords(records: readonly ParkedRecord[]): Buffer {
 const lineEnd = Buffer.from('"}\n');
 
 /** Its members in one order, whatever order the record has them in: the blob's name is made from these bytes. */
-function headOf({ bytes, enqueuedAt, message, offset, partitionId, position, reason, sequenceNumber }: ParkedRecord): Buffer {
-  const head = { reason, message, partitionId, offset, sequenceNumber, enqueuedAt, position, lengthBytes: bytes.length };
+function headOf({ bytes, enqueuedAt, message, offset, partitionId, position, reason, redrives, sequenceNumber }: ParkedRecord): Buffer {
+  const head = { reason, message, partitionId, offset, sequenceNumber, enqueuedAt, position, redrives, lengthBytes: bytes.length };
   return Buffer.from(`${JSON.stringify(head).slice(0, -1)},"bytesBase64":"`);
 }
 
@@ -46,7 +46,10 @@ export function readParkedRecords(content: Buffer): readonly ParkedRecord[] {
 }
 
 function readParkedRecord(text: string, line: number): ParkedRecord {
-  const { reason, message, partitionId, offset, sequenceNumber, enqueuedAt, position, lengthBytes, bytesBase64 } = parseFields(text, line);
+  const { reason, message, partitionId, offset, sequenceNumber, enqueuedAt, position, redrives, lengthBytes, bytesBase64 } = parseFields(
+    text,
+    line,
+  );
   const bytes = Buffer.from(typeof bytesBase64 === 'string' ? bytesBase64 : '', 'base64');
   const isWhole =
     isReason(reason) &&
@@ -56,10 +59,12 @@ function readParkedRecord(text: string, line: number): ParkedRecord {
     isIndex(sequenceNumber) &&
     (enqueuedAt === undefined || typeof enqueuedAt === 'string') &&
     (position === undefined || isIndex(position)) &&
+    (redrives === undefined || isIndex(redrives)) &&
     bytes.length === lengthBytes &&
     bytes.toString('base64') === bytesBase64;
   if (!isWhole) throw new DamagedParkedRecordsError(`Line ${line} of the blob is no parked record.`);
-  return { reason, message, partitionId, offset, sequenceNumber, enqueuedAt, position, bytes };
+  const record = { reason, message, partitionId, offset, sequenceNumber, enqueuedAt, position, bytes };
+  return redrives === undefined ? record : { ...record, redrives };
 }
 
 function parseFields(text: string, line: number): Readonly<Record<string, unknown>> {

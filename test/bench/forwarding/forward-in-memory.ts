@@ -29,7 +29,7 @@ export async function forwardInMemory(messages: readonly HubMessage[], stream: R
       settings: { subscriptionIds: [subscriptionId], maxConcurrentRequests, deliveryTimeoutSeconds: 120 },
       sequences: new PartitionSequences(sequenceNumbers),
       counts,
-      log: { info: () => {}, warn: refuse, error: refuse },
+      log: { info: () => {}, warn: refuse, error: refuse, emit: refuse },
     },
   );
   return counts.recordsForwarded;

@@ -60,5 +60,10 @@ export async function sendAgain(
 }
 
 function undelivered(record: ParkedRecord, reason: ParkingReason): ParkedRecord {
-  return { ...record, reason: 'Undelivered', message: `An operator sends it again; it was refused before (${reason}).` };
+  return {
+    ...record,
+    redrives: (record.redrives ?? 0) + 1,
+    reason: 'Undelivered',
+    message: `An operator sends it again; it was refused before (${reason}).`,
+  };
 }
