@@ -8,7 +8,9 @@ import threading
 
 def exit_with_parent() -> None:
     """Standard input is a pipe that nobody writes to: it ends when the parent has ended, however that happened. Spark's Java ends with this process."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: a thread that waits within its buffer would stop the interpreter from ending.
+    while os.read(0, 4096):
+        pass
     os._exit(1)
 
 

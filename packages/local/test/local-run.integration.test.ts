@@ -1,22 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateRecords } from '@audit-bridge/sample-records';
 import { sampleRecordsOptions } from '../src/records/generated-source';
+import { command, inTerminal, localCommand, root } from './local-command';
 import { processTree, stillRunning } from './processes';
-
-const root = join(__dirname, '../../..');
-const command = [process.execPath, '--import', createRequire(__filename).resolve('tsx'), join(root, 'packages/local/src/main.ts')];
 
 const samples = process.env.AUDIT_BRIDGE_SAMPLES ?? join(root, '../shared/samples');
 const sampleFiles = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.jsonl'));
-
-const pythonTerminal = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
 
 /** pnpm as a program, or as a script for Node. */
 const pnpmPath = process.env.npm_execpath;
@@ -26,32 +18,10 @@ const pnpm = pnpmPath?.includes('pnpm') ? [...(/\.[cm]?js$/.test(pnpmPath) ? [pr
 const runTimeout = 240_000;
 
 describe('npx pnpm local', () => {
-  let folder: string;
-  const children: ChildProcess[] = [];
+  const local = localCommand();
+  const { start, run } = local;
 
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'local-run-test-'));
-  });
-  afterEach(async () => {
-    for (const child of children.splice(0)) child.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  function start([file = '', ...args]: readonly string[]) {
-    const child = spawn(file, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
-    children.push(child);
-    const output = { text: '' };
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output.text += data));
-    return { child, output, exited: once(child, 'close') };
-  }
-
-  async function run(...args: string[]) {
-    const { exited, output } = start([...command, '--output', folder, ...args]);
-    const [exitCode] = await exited;
-    return { exitCode, text: output.text };
-  }
-
-  const file = (name: string) => readFile(join(folder, name), 'utf8');
+  const file = (name: string) => readFile(join(local.folder, name), 'utf8');
   const lines = async (name: string) => (await file(name)).split('\n').slice(0, -1);
   const figures = async () => JSON.parse(await file('report.json'))['cloudtrail-lake'];
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
@@ -63,7 +33,7 @@ describe('npx pnpm local', () => {
       const refused: Record<string, number> = {};
       for (const { expected } of generated) if (expected !== 'record') refused[expected] = (refused[expected] ?? 0) + 1;
 
-      const first = await run();
+      const first = await run('cloudtrail-lake');
       expect(first).toMatchObject({ exitCode: 0, text: expect.stringMatching(/records in +2,000\n/) });
       const report = await figures();
       expect(report).toMatchObject({ recordsIn: 2000, refused, unaccounted: [] });
@@ -73,7 +43,7 @@ describe('npx pnpm local', () => {
       expect(new Set(events).size).toBe(report.accepted);
       const failed = await file('cloudtrail-lake/failed-events.jsonl');
 
-      expect(await run()).toMatchObject({ exitCode: 0, text: expect.stringMatching(/new in the folder +0\n/) });
+      expect(await run('cloudtrail-lake')).toMatchObject({ exitCode: 0, text: expect.stringMatching(/new in the folder +0\n/) });
       expect(await lines('cloudtrail-lake/events.jsonl')).toEqual(events);
       expect(await file('cloudtrail-lake/failed-events.jsonl')).toBe(failed);
       expect(await figures()).toMatchObject({ ...report, seconds: expect.any(Number), newEvents: 0 });
@@ -84,7 +54,7 @@ describe('npx pnpm local', () => {
   it(
     'delivers the same records to CloudWatch Logs and its archive',
     async () => {
-      expect(await run('--destination', 'cloudwatch-logs', '--records', '500')).toMatchObject({ exitCode: 0 });
+      expect(await run('cloudtrail-lake', '--destination', 'cloudwatch-logs', '--records', '500')).toMatchObject({ exitCode: 0 });
       const { accepted, recordsIn, duplicates, refused } = await figures();
       expect(recordsIn).toBe(500);
       expect(accepted + duplicates + sum(refused)).toBe(500);
@@ -96,17 +66,25 @@ describe('npx pnpm local', () => {
   it(
     'leaves no process behind on Ctrl-C in a terminal, and takes up the interrupted run',
     async () => {
-      const { child, output, exited } = start(['python3', '-c', pythonTerminal, ...command, '--output', folder, '--records', '4000']);
+      const { child, output, exited } = start([
+        ...inTerminal,
+        ...command,
+        'cloudtrail-lake',
+        '--output',
+        local.folder,
+        '--records',
+        '4000',
+      ]);
       while (!/[1-9]\d* events accepted/.test(output.text)) await sleep(50);
       const tree = processTree(child.pid ?? 0);
       // main, moto, Azurite and the functions at least.
       expect(tree.length).toBeGreaterThanOrEqual(6);
-      child.stdin.write('\u0003');
+      child.stdin?.write('\u0003');
       expect(await exited).toEqual([130, null]);
       expect(output.text.match(/Stopped by SIGINT/g)).toHaveLength(1);
       expect(stillRunning(tree)).toEqual([]);
 
-      expect(await run('--records', '4000')).toMatchObject({ exitCode: 0 });
+      expect(await run('cloudtrail-lake', '--records', '4000')).toMatchObject({ exitCode: 0 });
       const { accepted, newEvents } = await figures();
       expect(newEvents).toBeLessThan(accepted);
       expect(await lines('cloudtrail-lake/events.jsonl')).toHaveLength(accepted);
@@ -119,7 +97,7 @@ describe('npx pnpm local', () => {
     it.each(['SIGTERM', 'SIGKILL'] as const)(
       'leaves no process behind when pnpm alone gets %s',
       async name => {
-        const { child, output } = start([...(pnpm ?? []), 'local', '--output', folder, '--records', '4000']);
+        const { child, output } = start([...(pnpm ?? []), 'local', 'cloudtrail-lake', '--output', local.folder, '--records', '4000']);
         while (!/[1-9]\d* events accepted/.test(output.text)) await sleep(50);
         const tree = processTree(child.pid ?? 0);
         expect(tree.length).toBeGreaterThanOrEqual(7);
@@ -149,7 +127,7 @@ describe('npx pnpm local', () => {
       'takes every record to its end',
       async () => {
         const paths = sampleFiles(samples).map(name => join(samples, name));
-        expect(await run('--input', ...paths)).toMatchObject({ exitCode: 0 });
+        expect(await run('cloudtrail-lake', '--input', ...paths)).toMatchObject({ exitCode: 0 });
         const { recordsIn, accepted, duplicates, refused, unaccounted } = await figures();
         let sampleLines = 0;
         for (const path of paths) sampleLines += (await readFile(path, 'utf8')).split('\n').filter(line => line.trim() !== '').length;

@@ -52,11 +52,19 @@ export function startPythonModule({
     if (tail.length > keptLines) tail.shift();
     onProgress(line);
   });
-  const ended = once(child, 'close').then(([code, signal]) => {
+  // Once only, and as soon as it has ended: later its number may be another process's.
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= stopProcessGroup(child);
+    return stopping;
+  };
+  const ended = once(child, 'close').then(async ([code, signal]) => {
+    // Java may need a moment longer.
+    await stop();
     if (expectedExitCodes.includes(code)) return;
     throw new PipelineFailedError(`python -m ${module} ended with ${code ?? signal}:\n${tail.join('\n')}`);
   });
   // Whoever stops it may not wait for its end.
   ended.catch(() => {});
-  return { ended, stop: () => stopProcessGroup(child) };
+  return { ended, stop };
 }

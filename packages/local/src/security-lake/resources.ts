@@ -12,10 +12,10 @@ export const connectToKinesis = (url: string): KinesisClient =>
   new KinesisClient({ endpoint: url, region: testRegion, credentials: testCredentials, requestHandler: new NodeHttpHandler() });
 
 /** Creates the stream and waits until it takes records. */
-export async function createStream(client: KinesisClient): Promise<void> {
-  await client.send(new CreateStreamCommand({ StreamName: streamName, ShardCount: shards }));
+export async function createStream(client: KinesisClient, name = streamName): Promise<void> {
+  await client.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards }));
   for (;;) {
-    const { StreamDescriptionSummary } = await client.send(new DescribeStreamSummaryCommand({ StreamName: streamName }));
+    const { StreamDescriptionSummary } = await client.send(new DescribeStreamSummaryCommand({ StreamName: name }));
     if (StreamDescriptionSummary?.StreamStatus === 'ACTIVE') return;
     await sleep(lookMilliseconds);
   }

@@ -14,6 +14,8 @@ export interface JobProps {
 }
 
 const ocsfVersion = '1.1.0';
+/** A long run has more than one micro-batch, as on Glue. */
+const maxFilesPerBatch = 4;
 
 /**
  * Runs the Glue script's transform and writer on Spark, over the files that its checkpoint does not know yet.
@@ -28,22 +30,29 @@ export async function runStreamJob({ python, output, running, progress, log }: J
     module: 'audit_bridge.local',
     args: [
       ...['--input', output.records, '--lake', output.lake, '--quarantine', output.quarantine, '--work', output.work],
-      ...['--region', testRegion, '--ocsf-version', ocsfVersion],
+      ...['--region', testRegion, '--ocsf-version', ocsfVersion, '--max-files-per-batch', String(maxFilesPerBatch)],
     ],
     onOutput: line => {
+      if (!line.startsWith('{')) {
+        log(line);
+        return;
+      }
       written += writtenIn(line);
       progress.update(`security-lake: ${written.toLocaleString('en')} events written`);
     },
     onProgress: line => {
       log(line);
-      progress.update(`security-lake: ${line}`);
+      if (isProgress.test(line)) progress.update(`security-lake: ${line}`);
     },
   });
   running.add(Promise.resolve(job));
   await job.ended;
 }
 
-/** The job's standard output is a JSON object a line: `{"event":"batch","counts":{...}}` after each batch. */
+/** What the job says of its progress; the rest is Java's. */
+const isProgress = /^(Starting Spark|Processing|Micro-batch)/;
+
+/** The job's standard output is a JSON object a line, `{"event":"batch","counts":{...}}` after each batch; Java may write there too. */
 function writtenIn(line: string): number {
   const { event, counts } = JSON.parse(line) as { readonly event: string; readonly counts?: { readonly written: number } };
   return event === 'batch' ? (counts?.written ?? 0) : 0;
@@ -66,7 +75,8 @@ export async function validateLake({ python, output, running, progress, log }: J
     args: ['--lake', output.lake, '--ocsf-version', ocsfVersion],
     expectedExitCodes: [0, 1],
     onOutput: line => {
-      validation = JSON.parse(line);
+      if (line.startsWith('{')) validation = JSON.parse(line);
+      else log(line);
     },
     onProgress: log,
   });

@@ -1,0 +1,41 @@
+import { lakeQueries } from '@audit-bridge/lake-queries';
+import type { PipelineResult, PipelineRunProps } from '../pipelines/local-pipeline';
+import type { Table } from '../queries';
+import { writeCloudTrailSamples } from './cloudtrail-samples';
+import { figureRows, problemsOf } from './figures';
+import { Lake } from './lake';
+import { runSecurityLake } from './run';
+
+const maxRows = 10;
+
+/** Of a question's columns, those that fit a terminal beside one another; the others matter in Athena. */
+const hiddenColumns = ['account', 'region', 'resource', 'events', 'first'];
+
+/** The pipeline `security-lake` for `npx pnpm local`. */
+export async function securityLake(props: PipelineRunProps): Promise<PipelineResult> {
+  const { figures, output } = await runSecurityLake(props);
+  const lake = await Lake.open(output.lake);
+  try {
+    return {
+      figures,
+      rows: figureRows(figures),
+      problems: problemsOf(figures),
+      tables: (await answers(lake, output.cloudTrailSamples)).map(withoutHidden),
+      resultPath: output.lake,
+    };
+  } finally {
+    lake.close();
+  }
+}
+
+async function answers(lake: Lake, cloudTrailFolder: string): Promise<readonly Table[]> {
+  const period = await lake.period();
+  if (period === undefined) return [];
+  await writeCloudTrailSamples(lake.connection, cloudTrailFolder, await lake.lastMoments());
+  return lake.answer(lakeQueries, period, cloudTrailFolder, maxRows);
+}
+
+function withoutHidden({ columns, rows, ...table }: Table): Table {
+  const shown = columns.map(column => !hiddenColumns.includes(column));
+  return { ...table, columns: columns.filter((_, index) => shown[index]), rows: rows.map(row => row.filter((_, index) => shown[index])) };
+}
