@@ -1,5 +1,6 @@
 import { jestSuite } from './testing/jest-suite';
 import { preparePython } from './testing/prepare-python';
+import { pytestSuite } from './testing/pytest-suite';
 import { runTests } from './testing/run-tests';
 import { readTestArguments, testUsage } from './testing/test-arguments';
 
@@ -9,6 +10,6 @@ else if (parsed.kind === 'mistake') {
   console.error(`${parsed.message}\n\n${testUsage}`);
   process.exitCode = 2;
 } else {
-  const succeeded = await runTests([jestSuite], parsed.selection, { prepare: [preparePython], print: console.log });
+  const succeeded = await runTests([jestSuite, pytestSuite], parsed.selection, { prepare: [preparePython], print: console.log });
   process.exitCode = succeeded ? 0 : 1;
 }

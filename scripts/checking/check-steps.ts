@@ -1,5 +1,5 @@
 import type { CheckStep } from './check-step';
-import { nodeStep, toolStep } from './command-step';
+import { nodeStep, pythonStep, toolStep } from './command-step';
 import { documentsStep } from './documents';
 
 const tsx = ['--import', 'tsx'];
@@ -9,9 +9,12 @@ const code = ['packages', 'functions', 'stacks', 'test', 'scripts'];
 export const checkSteps: readonly CheckStep[] = [
   toolStep('typecheck', 'typescript', 'bin/tsc', ['--noEmit', '--pretty']),
   nodeStep('synth of every environment', [...tsx, 'scripts/cdktf.ts', 'synth']),
+  pythonStep('types in Python', ['mypy']),
   toolStep('layer rules', 'dependency-cruiser', 'bin/dependency-cruise.mjs', code),
   nodeStep('bundle sizes', [...tsx, 'packages/bundling/src/main.ts']),
   nodeStep('configuration', [...tsx, 'scripts/validate-config.ts']),
   toolStep('lint', '@biomejs/biome', 'bin/biome', ['check', '--error-on-warnings', '.']),
+  pythonStep('lint in Python', ['ruff', 'check', '.']),
+  pythonStep('format in Python', ['ruff', 'format', '--check', '.']),
   documentsStep,
 ];

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { glueScripts, glueScriptsPython } from '../python-environment';
 import { repositoryRoot } from '../repository-root';
 import type { CheckOutcome, CheckStep } from './check-step';
 
@@ -13,9 +14,14 @@ export function toolStep(name: string, library: string, bin: string, args: reado
   return nodeStep(name, [join(repositoryRoot, 'node_modules', library, bin), ...args]);
 }
 
-export async function runCommand(command: string, args: readonly string[]): Promise<CheckOutcome> {
+/** A step that runs a module of the Glue script's Python environment, in its folder. */
+export function pythonStep(name: string, args: readonly string[]): CheckStep {
+  return { name, run: async () => runCommand(await glueScriptsPython(), ['-m', ...args], glueScripts) };
+}
+
+export async function runCommand(command: string, args: readonly string[], cwd = repositoryRoot): Promise<CheckOutcome> {
   return new Promise(resolve => {
-    const child = spawn(command, args, { cwd: repositoryRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.once('error', error => resolve({ ok: false, output: `${command} could not be started: ${error.message}` }));

@@ -3,7 +3,7 @@ import type { TestSelection } from './test-suite';
 
 export const testUsage = `Usage: npx pnpm test [--kind quick|contract|integration]... [path...]
 
-Runs every test of every package, or those of the given kinds and paths. Other flags go to jest as they are.
+Runs every test of every package, or those of the given kinds and paths. Python's are those below glue-scripts. Other flags go to jest as they are, and leave Python's out.
 Ends with what was skipped and why, and the line "N passed, N failed, N skipped"; exits with 1 on a failure, and when no test ran.`;
 
 export type TestArguments =

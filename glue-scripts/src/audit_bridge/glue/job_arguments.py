@@ -52,9 +52,11 @@ def resolve_arguments(words: Sequence[str]) -> JobArguments:
     problems = []
     if not _STREAM_ARN.fullmatch(given["SOURCE_STREAM_ARN"]):
         problems.append(f"SOURCE_STREAM_ARN {given['SOURCE_STREAM_ARN']!r} is no Kinesis stream's ARN")
-    for name in ("LAKE_LOCATION", "WORK_LOCATION", "QUARANTINE_LOCATION"):
-        if not _LOCATION.fullmatch(given[name]):
-            problems.append(f"{name} {given[name]!r} is no S3 location: write s3://bucket/prefix/ with the slash at its end")
+    problems += [
+        f"{name} {given[name]!r} is no S3 location: write s3://bucket/prefix/ with the slash at its end"
+        for name in ("LAKE_LOCATION", "WORK_LOCATION", "QUARANTINE_LOCATION")
+        if not _LOCATION.fullmatch(given[name])
+    ]
     if not given["WINDOW_SECONDS"].isdecimal() or int(given["WINDOW_SECONDS"]) not in _WINDOW_SECONDS:
         problems.append(f"WINDOW_SECONDS {given['WINDOW_SECONDS']!r} is no whole number from 10 to 3600")
     if not given["METRICS_SERVICE"]:

@@ -12,6 +12,7 @@ from audit_bridge.stream.metrics import DIMENSION, NAMESPACE, metric_values
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudwatch import CloudWatchClient
+    from mypy_boto3_cloudwatch.type_defs import DimensionTypeDef
 
 
 def batch_report(client: "CloudWatchClient", service: str) -> Callable[[int, Counts], None]:
@@ -19,14 +20,14 @@ def batch_report(client: "CloudWatchClient", service: str) -> Callable[[int, Cou
 
     def report(batch: int, counts: Counts) -> None:
         tell(sys.stdout, {"message": "Micro-batch written", "batchId": batch, "counts": counts.as_json()})
-        dimensions = [{"Name": DIMENSION, "Value": service}]
+        dimensions: list[DimensionTypeDef] = [{"Name": DIMENSION, "Value": service}]
         try:
             client.put_metric_data(
                 Namespace=NAMESPACE,
                 MetricData=[
                     {"MetricName": name, "Dimensions": dimensions, "Value": value, "Unit": "Count"}
                     for name, value in metric_values(counts).items()
-                ],  # type: ignore[typeddict-item]
+                ],
             )
         except (BotoCoreError, ClientError) as error:
             # The batch is written: to fail now would write it again, and measure it no better.

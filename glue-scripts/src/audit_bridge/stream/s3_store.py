@@ -25,9 +25,13 @@ class S3DeleteError(Exception):
 
 
 class S3Store:
-    def __init__(self, client: "S3Client", bucket: str, prefix: str) -> None:
-        """:param prefix: empty, or ending in a slash"""
+    def __init__(self, client: "S3Client", creator: "S3Client", bucket: str, prefix: str) -> None:
+        """
+        :param creator: a client that writes only where nothing is
+        :param prefix: empty, or ending in a slash
+        """
         self._client = client
+        self._creator = creator
         self._bucket = bucket
         self._prefix = prefix
 
@@ -35,8 +39,10 @@ class S3Store:
     def open(cls, location: str) -> "S3Store":
         bucket, prefix = _split(location)
         # The standard mode retries throttling and 5xx with jitter; a batch that fails all the same is repeated as a whole.
-        client = boto3.client("s3", config=Config(retries={"mode": "standard", "total_max_attempts": 8}))
-        return cls(client, bucket, f"{prefix.rstrip('/')}/" if prefix else "")
+        config = Config(retries={"mode": "standard", "total_max_attempts": 8})
+        creator = boto3.client("s3", config=config)
+        creator.meta.events.register("before-call.s3.PutObject", _only_where_nothing_is)
+        return cls(boto3.client("s3", config=config), creator, bucket, f"{prefix.rstrip('/')}/" if prefix else "")
 
     def uri(self, key: str) -> str:
         return f"s3://{self._bucket}/{self._prefix}{key}"
@@ -56,8 +62,7 @@ class S3Store:
 
     def create(self, key: str, content: bytes) -> bool:
         try:
-            # https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
-            self._client.put_object(Bucket=self._bucket, Key=self._prefix + key, Body=content, IfNoneMatch="*")
+            self._creator.put_object(Bucket=self._bucket, Key=self._prefix + key, Body=content)
         except ClientError as error:
             if error.response["Error"]["Code"] in {"PreconditionFailed", "ConditionalRequestConflict"}:
                 return False
@@ -76,6 +81,14 @@ class S3Store:
             answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": [{"Key": name} for name in some], "Quiet": True})
             if errors := answer.get("Errors"):
                 raise S3DeleteError(self._bucket, len(errors), errors[0].get("Code", "unknown"))
+
+
+def _only_where_nothing_is(params: dict[str, dict[str, str]], **_: object) -> None:
+    """https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+
+    As a header, because Glue may bring a boto3 that has no parameter for it.
+    """
+    params["headers"]["If-None-Match"] = "*"
 
 
 def _split(location: str) -> tuple[str, str]:
