@@ -16,7 +16,7 @@ def tenant_id() -> Column:
 def metadata_leaves(ocsf_version: str) -> dict[str, Column]:
     return {
         "metadata.version": constant(ocsf_version),
-        "metadata.profiles": F.when(F.col("raw").isNotNull(), F.array(constant("cloud"), constant("datetime"))),
+        "metadata.profiles": F.array(constant("cloud"), constant("datetime")),
         "metadata.product.name": constant("Azure Monitor"),
         "metadata.product.vendor_name": constant("Microsoft"),
         "metadata.product.feature.name": constant("Activity Log"),

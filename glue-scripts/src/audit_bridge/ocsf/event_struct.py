@@ -17,7 +17,8 @@ def leaf_name(path: str) -> str:
 
 
 def leaf_columns(leaves: Mapping[str, Column]) -> dict[str, Column]:
-    return {leaf_name(path): value for path, value in leaves.items()}
+    """Null for a refused record."""
+    return {leaf_name(path): F.when(F.col("refusal").isNull(), value) for path, value in leaves.items()}
 
 
 def event_struct(schema: StructType, prefix: str = "") -> Column:

@@ -8,12 +8,16 @@ So each text is parsed within a list whose last element is a seal, a member that
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pyspark.sql import Column, DataFrame
+from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
-from .text_values import has_member, starts_nested, trimmed
+from .json_depth import MAX_DEPTH, depth_of
+from .text_values import WHITE_SPACE, has_member, starts_nested, trimmed
 
 STRICT: Final[Mapping[str, str]] = {"allowSingleQuotes": "false", "allowNonNumericNumbers": "false"}
+
+Steps = Sequence[Mapping[str, Column]]
+"""Columns by name; a later step builds on those of the earlier ones. Spark merges no two of them, so what a step computes is computed once."""
 
 _SEALED_OBJECTS = "array<map<string,string>>"
 _SEALED_TEXTS = "array<string>"
@@ -40,27 +44,34 @@ def _sealed(text: Column, seal: Column) -> Column:
 
 
 def nested_text(value: Column) -> Column:
-    """The JSON text of an object or list that a member is, or that it holds as text, also quoted once more; null for other texts."""
-    unquoted = trimmed(F.get(F.from_json(F.concat(F.lit("["), value, F.lit("]")), _SEALED_TEXTS, STRICT), F.lit(0)))
-    text = F.ltrim(value)
-    return F.when(starts_nested(text), text).when(text.startswith('"'), F.when(starts_nested(unquoted), unquoted))
+    """What may be the JSON text of an object or list: the member itself, the text that it holds, or what that text quotes once more."""
+    unquoted = F.get(F.from_json(F.concat(F.lit("["), value, F.lit("]")), _SEALED_TEXTS, STRICT), F.lit(0))
+    return F.when(value.startswith('"'), F.btrim(unquoted, F.lit(WHITE_SPACE))).otherwise(F.ltrim(value))
 
 
-def with_objects(frame: DataFrame, texts: Mapping[str, Column], textual: Mapping[str, Sequence[str]]) -> DataFrame:
+def object_steps(values: Mapping[str, Column], textual: Mapping[str, Sequence[str]]) -> Steps:
     """
-    Reads JSON texts into columns of members, in steps that Spark cannot merge: a text is parsed once, whatever is asked of it later.
+    Members that are objects, or texts that hold one, as columns of their members.
 
-    :param texts: by the new column's name; a null text, or one that is no strict JSON object, gives a null column
+    :param values: by the new column's name; what is no strict JSON object gives a null column
     :param textual: by column, the members that are read as text: `{value, localizedValue}` is unwrapped there
     """
     seal = F.col("raw_sha256")
-    parsed = frame.withColumns({f"{name}_sealed": sealed_object(text, seal) for name, text in texts.items()})
-    return parsed.withColumns(
+    return (
+        {f"{name}_text": nested_text(value) for name, value in values.items()},
+        {f"{name}_sealed": sealed_object(_object_text(F.col(f"{name}_text")), seal) for name in values},
         {
-            name: cleaned(last_of_repeated(unsealed_object(F.col(f"{name}_sealed"), seal)), source, textual.get(name, ()))
-            for name, source in texts.items()
-        }
+            name: cleaned(
+                last_of_repeated(unsealed_object(F.col(f"{name}_sealed"), seal)), F.col(f"{name}_text"), textual.get(name, ())
+            )
+            for name in values
+        },
     )
+
+
+def _object_text(text: Column) -> Column:
+    """Other texts are not even tried. One of more levels than a record may have stays text, as in packages/activity-log."""
+    return F.when(text.startswith("{") & (~F.col("has_many_brackets") | (depth_of(text) <= MAX_DEPTH)), text)
 
 
 def last_of_repeated(members: Column) -> Column:

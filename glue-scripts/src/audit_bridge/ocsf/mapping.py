@@ -5,7 +5,9 @@ Each step is a projection of its own. What a step computes is used more than onc
 every JSON layer is parsed once, every pattern matched once, and no generated method grows too large.
 """
 
-from pyspark.sql import Column, DataFrame
+from functools import lru_cache
+
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812
 
 from . import activity, caller, category, status
@@ -21,8 +23,8 @@ from .event_struct import event_struct, leaf_columns, leaf_name
 from .event_time import event_day, time_milliseconds, time_parts
 from .failure import failure_text, plain_message
 from .http_status import http_code
-from .json_depth import MAX_DEPTH, depth_of, may_nest_deeply
-from .json_objects import cleaned, last_of_repeated, nested_text, sealed_object, unsealed_object, with_objects
+from .json_depth import may_nest_deeply
+from .json_objects import Steps, cleaned, last_of_repeated, nested_text, object_steps, sealed_object, unsealed_object
 from .property_members import PROPERTY_TEXTS, property_texts
 from .record_id import record_id
 from .record_members import (
@@ -50,12 +52,12 @@ def map_activity_log(frame: DataFrame, settings: MappingSettings) -> DataFrame:
     :returns: exactly the columns ``raw`` (without what stood around it), ``raw_sha256`` (lower-case hex of its UTF-8 bytes), ``refusal``
         (null for a record that was mapped, else a word of packages/activity-log's ``RefusalReason``), ``category``, ``routing``
         (``include``, ``fallback`` or ``route``), ``account_id``, ``event_day`` (``yyyyMMdd``, UTC) and ``event``, a struct of
-        ``api_activity_schema``. Behind the refusal of a text that could not be read, everything is null but the first three.
+        ``api_activity_schema``. The last four are null for a refused record, and where it could not be read, its category too.
     """
-    read = _with_texts(_with_nested(_with_record(_with_text(frame))))
-    mapped = _with_event(_with_meaning(read), settings.ocsf_version)
+    for step in _steps(settings.ocsf_version, frame.sparkSession.sparkContext.applicationId):
+        frame = frame.withColumns(dict(step))
     is_mapped = F.col("refusal").isNull()
-    return mapped.select(
+    return frame.select(
         "raw",
         "raw_sha256",
         "refusal",
@@ -67,156 +69,148 @@ def map_activity_log(frame: DataFrame, settings: MappingSettings) -> DataFrame:
     )
 
 
-def _with_text(frame: DataFrame) -> DataFrame:
+@lru_cache(maxsize=4)
+def _steps(ocsf_version: str, _application_id: str) -> Steps:
+    """Kept for every micro-batch of a Spark application: to make them takes seconds, thousands of calls between Python and Java."""
+    return (*_text_steps(), *_record_steps(), *_nested_steps(), *_reading_steps(), *_meaning_steps(), *_event_steps(ocsf_version))
+
+
+def _text_steps() -> Steps:
     """The record's own text, its hash, and what its length and brackets tell."""
     text = F.col("raw")
     without_mark = F.regexp_replace(text, r"\A\uFEFF", "")
     is_bare = text.startswith("{") & text.endswith("}")
     own = F.coalesce(F.when(is_bare, text).otherwise(F.btrim(without_mark, F.lit(JSON_SPACE))), F.lit(""))
-    bytes_of_text = F.col("raw").cast("binary")
-    return frame.select(own.alias("raw")).withColumns(
+    bytes_of_text = text.cast("binary")
+    return (
+        {"raw": own},
         {
             "raw_sha256": F.sha2(bytes_of_text, 256),
-            "is_utf8": F.encode("raw", "UTF-8") == bytes_of_text,
-            "is_long": F.length("raw") > MAX_CHARACTERS,
-            "has_many_brackets": may_nest_deeply(F.col("raw")),
-        }
-    )
-
-
-def _with_record(frame: DataFrame) -> DataFrame:
-    """The record's members, or why its text has none."""
-    seal = F.col("raw_sha256")
-    parsed = frame.withColumn("record_sealed", F.when(F.col("is_utf8"), sealed_object(F.col("raw"), seal)))
-    unsealed = parsed.withColumn("record_all", unsealed_object(F.col("record_sealed"), seal))
-    refused = unsealed.withColumn("refused_text", refusal_of_text())
-    members = refused.withColumn("record_unique", F.when(F.col("refused_text").isNull(), last_of_repeated(F.col("record_all"))))
-    clean = members.withColumns(
-        {
-            "record_clean": cleaned(F.col("record_unique"), F.col("raw"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
-            "wrapped_texts": wrapped_texts(F.col("record_unique")),
-        }
-    )
-    return clean.withColumn("record", in_own_spelling(F.col("record_clean")))
-
-
-def _with_nested(frame: DataFrame) -> DataFrame:
-    """The JSON objects within the record, from the outer layers inwards, wherever its shape keeps them."""
-    record = F.col("record")
-    outer = with_objects(
-        frame,
-        {name: _object_text(record[name]) for name in ("properties", "identity", "httpRequest")},
-        {"properties": PROPERTY_TEXTS, "httpRequest": REQUEST_TEXTS},
-    )
-    identity, properties = F.col("identity"), F.col("properties")
-    inner = with_objects(
-        outer,
-        {
-            "identity_claims": _object_text(identity["claims"]),
-            "record_claims": _object_text(record["claims"]),
-            "identity_authorization": _object_text(identity["authorization"]),
-            "record_authorization": _object_text(record["authorization"]),
-            "failure_body": _object_text(properties["statusMessage"]),
-            "event_properties": _object_text(properties["eventProperties"]),
+            "is_utf8": F.encode(text, "UTF-8") == bytes_of_text,
+            "is_long": F.length(text) > MAX_CHARACTERS,
+            "has_many_brackets": may_nest_deeply(text),
         },
-        {"identity_claims": CLAIM_NAMES, "record_claims": CLAIM_NAMES, "event_properties": ("resourceId",)},
-    ).withColumns(
+    )
+
+
+def _record_steps() -> Steps:
+    """The record's members, or why its text has none."""
+    seal, sealed, unique = F.col("raw_sha256"), F.col("record_sealed"), F.col("record_unique")
+    return (
+        {"record_sealed": F.when(F.col("is_utf8"), sealed_object(F.col("raw"), seal))},
+        {"record_all": unsealed_object(sealed, seal)},
+        {"refused_text": refusal_of_text()},
+        {"record_unique": F.when(F.col("refused_text").isNull(), last_of_repeated(F.col("record_all")))},
+        {
+            "record_clean": cleaned(unique, F.col("raw"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
+            "wrapped_texts": wrapped_texts(unique),
+        },
+        {"record": in_own_spelling(F.col("record_clean"))},
+    )
+
+
+def _nested_steps() -> Steps:
+    """The JSON objects within the record, from the outer layers inwards, wherever its shape keeps them."""
+    record, identity, properties = F.col("record"), F.col("identity"), F.col("properties")
+    return (
+        *object_steps(
+            {name: record[name] for name in ("properties", "identity", "httpRequest")},
+            {"properties": PROPERTY_TEXTS, "httpRequest": REQUEST_TEXTS},
+        ),
+        *object_steps(
+            {
+                "identity_claims": identity["claims"],
+                "record_claims": record["claims"],
+                "identity_authorization": identity["authorization"],
+                "record_authorization": record["authorization"],
+                "failure_body": properties["statusMessage"],
+                "event_properties": properties["eventProperties"],
+            },
+            {"identity_claims": CLAIM_NAMES, "record_claims": CLAIM_NAMES, "event_properties": ("resourceId",)},
+        ),
         {
             "claims": F.coalesce("identity_claims", "record_claims"),
             "authorization": F.coalesce("identity_authorization", "record_authorization"),
             "has_identity_claims": F.col("identity_claims").isNotNull(),
             "has_identity_authorization": F.col("identity_authorization").isNotNull(),
-        }
-    )
-    return with_objects(
-        inner,
-        {
-            "evidence": _object_text(F.col("authorization")["evidence"]),
-            "failure_error": _object_text(F.col("failure_body")["error"]),
         },
-        {},
+        *object_steps({"evidence": F.col("authorization")["evidence"], "failure_error": F.col("failure_body")["error"]}, {}),
     )
 
 
-def _object_text(value: Column) -> Column:
-    """A text of more levels than a record may have stays text, as in packages/activity-log."""
-    text = nested_text(value)
-    return F.when(~F.col("has_many_brackets") | (depth_of(text) <= MAX_DEPTH), text)
-
-
-def _with_texts(frame: DataFrame) -> DataFrame:
-    pairs = caller_info_pairs(nested_text(F.col("properties")["CallerInfo"]))
-    texts = frame.withColumns(
-        record_texts(F.col("record"))
-        | property_texts(F.col("properties"))
-        | claim_texts(F.col("claims"))
-        | role_texts(F.col("authorization"), F.col("evidence"))
-        | request_texts(F.col("httpRequest"))
-        | {"event_resource_id": text_of(F.col("event_properties")["resourceId"]), "caller_info_pairs": pairs}
+def _reading_steps() -> Steps:
+    return (
+        {
+            **record_texts(F.col("record")),
+            **property_texts(F.col("properties")),
+            **claim_texts(F.col("claims")),
+            **role_texts(F.col("authorization"), F.col("evidence")),
+            **request_texts(F.col("httpRequest")),
+            "event_resource_id": text_of(F.col("event_properties")["resourceId"]),
+            "caller_info_pairs": caller_info_pairs(nested_text(F.col("properties")["CallerInfo"])),
+        },
+        caller_info_texts(F.col("caller_info_pairs")),
     )
-    return texts.withColumns(caller_info_texts(F.col("caller_info_pairs")))
 
 
-def _with_meaning(frame: DataFrame) -> DataFrame:
-    """What the texts say, in steps: each builds on the columns of the one before."""
+def _meaning_steps() -> Steps:
+    """What the texts say."""
     original_time = F.coalesce("own_time", "event_timestamp")
-    first = frame.withColumns(
-        {
-            "original_time": original_time,
-            **time_parts(original_time),
-            "category": F.coalesce("own_category", "category_of_properties"),
-            "service": service_name(
-                F.col("operation_name"), F.col("provider_name"), F.col("provider_of_properties"), F.col("resource_id")
-            ),
-            "subscription_id": subscription_id(F.col("resource_id"), F.col("own_subscription_id"), F.col("rest_id")),
-            "status_word": status.status_word(F.col("result_type"), F.col("result_signature")),
-            "status_code": status.status_code(F.col("result_signature"), F.col("sub_status"), F.col("code_of_properties")),
-            "address_text": F.trim(F.coalesce("caller_address", "client_address")),
-            "verb": activity.activity_verb(F.col("operation_name")),
-            "uid": record_id(F.col("event_data_id"), F.col("raw_sha256")),
-            "tenant_id": tenant_id(),
-            "failure_code": failure_text(F.col("failure_error"), F.col("failure_body"), "code"),
-            "failure_message": F.coalesce(
-                failure_text(F.col("failure_error"), F.col("failure_body"), "message"),
-                plain_message(F.col("status_message"), F.col("failure_body")),
-            ),
-            **caller.caller_names(),
-        }
-    )
-    second = first.withColumns(
-        {
-            "time_ms": time_milliseconds(),
-            "log_name": category.log_name(F.col("category"), F.col("category_of_properties"), F.col("policies")),
-            "status_id": status.status_id(F.col("status_word")),
-            "http_code": F.coalesce(http_code(F.col("status_code")), http_code(F.col("code_of_properties"))),
-            "address": read_address(F.col("address_text")),
-            "activity_id": activity.activity_id(F.col("operation_name"), F.col("verb"), F.col("category"), F.col("status_code")),
-            "severity_id": severity_id(F.col("level"), F.col("category"), F.col("alert_severity")),
-            "user_uid": caller.caller_uid(),
-            "ocsf_mail_address": mail_address(),
-        }
-    )
-    return second.withColumns(
-        {
-            "refusal": refusal_of_event(),
-            "port": read_port(F.col("address_text"), F.col("address")),
-            "caller_kind": caller.caller_kind(),
-        }
-    )
+    first = {
+        "original_time": original_time,
+        **time_parts(original_time),
+        "category": F.coalesce("own_category", "category_of_properties"),
+        "service": service_name(
+            F.col("operation_name"), F.col("provider_name"), F.col("provider_of_properties"), F.col("resource_id")
+        ),
+        "subscription_id": subscription_id(F.col("resource_id"), F.col("own_subscription_id"), F.col("rest_id")),
+        "status_word": status.status_word(F.col("result_type"), F.col("result_signature")),
+        "status_code": status.status_code(F.col("result_signature"), F.col("sub_status"), F.col("code_of_properties")),
+        "address_text": F.trim(F.coalesce("caller_address", "client_address")),
+        "verb": activity.activity_verb(F.col("operation_name")),
+        "uid": record_id(F.col("event_data_id"), F.col("raw_sha256")),
+        "tenant_id": tenant_id(),
+        "failure_code": failure_text(F.col("failure_error"), F.col("failure_body"), "code"),
+        "failure_message": F.coalesce(
+            failure_text(F.col("failure_error"), F.col("failure_body"), "message"),
+            plain_message(F.col("status_message"), F.col("failure_body")),
+        ),
+        **caller.caller_names(),
+    }
+    second = {
+        "time_ms": time_milliseconds(),
+        "log_name": category.log_name(F.col("category"), F.col("category_of_properties"), F.col("policies")),
+        "status_id": status.status_id(F.col("status_word")),
+        "http_code": F.coalesce(http_code(F.col("status_code")), http_code(F.col("code_of_properties"))),
+        "address": read_address(F.col("address_text")),
+        "activity_id": activity.activity_id(F.col("operation_name"), F.col("verb"), F.col("category"), F.col("status_code")),
+        "severity_id": severity_id(F.col("level"), F.col("category"), F.col("alert_severity")),
+        "user_uid": caller.caller_uid(),
+        "ocsf_mail_address": mail_address(),
+    }
+    third = {
+        "refusal": refusal_of_event(),
+        "port": read_port(F.col("address_text"), F.col("address")),
+        "caller_kind": caller.caller_kind(),
+    }
+    return first, second, third
 
 
-def _with_event(frame: DataFrame, ocsf_version: str) -> DataFrame:
-    leaves = (
-        metadata_leaves(ocsf_version)
-        | base_leaves(ocsf_version)
-        | actor_leaves(ocsf_version)
-        | api_leaves()
-        | endpoint_leaves()
-        | cloud_leaves()
-        | http_request_leaves()
-        | {"resources": resources(), "raw_data": raw_data()}
+def _event_steps(ocsf_version: str) -> Steps:
+    leaves = {
+        **metadata_leaves(ocsf_version),
+        **base_leaves(ocsf_version),
+        **actor_leaves(ocsf_version),
+        **api_leaves(),
+        **endpoint_leaves(),
+        **cloud_leaves(),
+        **http_request_leaves(),
+        "resources": resources(),
+        "raw_data": raw_data(),
+    }
+    return (
+        leaf_columns(leaves),
+        {leaf_name("observables"): observables(), **unmapped_parts()},
+        {leaf_name("unmapped"): unmapped_members()},
+        {"event": event_struct(api_activity_schema(ocsf_version))},
     )
-    placed = frame.withColumns(leaf_columns(leaves))
-    left = placed.withColumns({leaf_name("observables"): observables(), **unmapped_parts()})
-    whole = left.withColumn(leaf_name("unmapped"), unmapped_members())
-    return whole.withColumn("event", event_struct(api_activity_schema(ocsf_version)))

@@ -16,8 +16,8 @@ _BEHIND_VISIBLE = "\x7f"
 
 
 def constant(value: str | int) -> Column:
-    """A literal that Spark holds to be nullable: one member that it knows to be never null would change the schema that is written."""
-    return F.when(F.col("raw").isNotNull(), F.lit(value))
+    """A literal of an event that Spark holds to be nullable: a member that it knows to be never null would change the schema that is written."""
+    return F.when(F.col("refusal").isNull(), F.lit(value))
 
 
 def trimmed(text: Column) -> Column:
