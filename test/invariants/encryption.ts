@@ -10,7 +10,11 @@ const keyOf: Readonly<Record<string, (values: Values) => unknown>> = {
   aws_cloudtrail_event_data_store: values => values.kms_key_id,
   aws_cloudwatch_log_group: values => values.kms_key_id,
   aws_dynamodb_table: values => (values.server_side_encryption as Values).kms_key_arn,
+  aws_glue_security_configuration: values =>
+    ((values.encryption_configuration as Values).s3_encryption as { readonly kms_key_arn: string }).kms_key_arn,
+  aws_kinesis_stream: values => values.kms_key_id,
   aws_lambda_function: values => values.kms_key_arn,
+  aws_s3_object: values => values.kms_key_id,
   aws_s3_bucket_server_side_encryption_configuration: values =>
     (values.rule as BucketRule[])[0]?.apply_server_side_encryption_by_default.kms_master_key_id,
   aws_sns_topic: values => values.kms_master_key_id,

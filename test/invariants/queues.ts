@@ -9,7 +9,7 @@ const lastPlaces: Readonly<Record<string, string>> = {
 
 const nameOf = (name: unknown) => String(name).replace(/\.fifo$/, '');
 
-export function queueInvariants({ id, json, environment }: SynthesizedStack): void {
+export function queueInvariants({ id, pipeline, json, environment }: SynthesizedStack): void {
   describe(`queues of ${id}`, () => {
     const queues = resourcesOf(json, 'aws_sqs_queue');
     const deadLetters = queues.filter(queue => queues.some(({ values }) => isReferenceTo(values.redrive_policy, queue)));
@@ -19,9 +19,8 @@ export function queueInvariants({ id, json, environment }: SynthesizedStack): vo
       const without = queues
         .filter(queue => queue.values.redrive_policy === undefined && !deadLetters.includes(queue))
         .map(({ values }) => nameOf(values.name));
-      expect(without.map(name => Object.keys(lastPlaces).find(word => name.endsWith(word)) ?? name).sort()).toEqual(
-        Object.keys(lastPlaces).sort(),
-      );
+      const expected = { 'cloudtrail-lake': ['failed-events', 'schedule-dead-letter'], 'security-lake': ['schedule-dead-letter'] };
+      expect(without.map(name => Object.keys(lastPlaces).find(word => name.endsWith(word)) ?? name).sort()).toEqual(expected[pipeline]);
     });
 
     it('have a dead-letter queue of their own kind, which SQS asks for, that keeps messages as long as SQS can', () => {
@@ -53,7 +52,7 @@ export function queueInvariants({ id, json, environment }: SynthesizedStack): vo
     // One bad blob must neither fail the others of its batch nor take every concurrent execution of the account.
     it('are read one message at a time, with failures reported by message and a bounded concurrency', () => {
       const mappings = resourcesOf(json, 'aws_lambda_event_source_mapping');
-      expect(mappings).not.toHaveLength(0);
+      expect(mappings).toHaveLength(pipeline === 'cloudtrail-lake' ? 1 : 0);
       for (const { values } of mappings) {
         expect(values.batch_size).toBe(1);
         expect(values.function_response_types).toEqual(['ReportBatchItemFailures']);

@@ -6,17 +6,23 @@ import { alarmInvariants } from './alarms';
 import { azureHalfInvariants } from './azure-half';
 import { dataProtectionInvariants } from './data-protection';
 import { encryptionInvariants } from './encryption';
+import { eventHubInvariants } from './event-hub';
+import { forwarderAppInvariants } from './forwarder-app';
+import { forwarderTrustInvariants } from './forwarder-trust';
 import { functionInvariants } from './functions';
 import { nameAndTagInvariants } from './names-and-tags';
 import { permissionInvariants, statementsOf } from './permissions';
 import { publicAccessInvariants } from './public-access';
 import { queueInvariants } from './queues';
+import { sharedStackInvariants } from './shared-stack';
 import { jsonInvariants, stateInvariants } from './state-and-secrets';
-import { synthesize } from './synthesized-stacks';
+import { streamJobInvariants } from './stream-job';
+import { synthesize, synthesizeShared } from './synthesized-stacks';
 import { resourcesOf } from './terraform-json';
 
 /** Loading the providers' types costs more than all the checks, so that every invariant runs in this one file. */
 const stacks = synthesize();
+const sharedStacks = synthesizeShared();
 
 for (const stack of stacks) {
   queueInvariants(stack);
@@ -28,21 +34,40 @@ for (const stack of stacks) {
   nameAndTagInvariants(stack);
   dataProtectionInvariants(stack);
   azureHalfInvariants(stack);
-  stateInvariants(stack);
+  eventHubInvariants(stack);
+  forwarderAppInvariants(stack);
+  forwarderTrustInvariants(stack);
+  streamJobInvariants(stack);
+  stateInvariants(stack, stack.environment.state);
+  jsonInvariants(stack);
+}
+
+for (const stack of sharedStacks) {
+  sharedStackInvariants(stack);
+  stateInvariants(stack, stack.settings.state);
   jsonInvariants(stack);
 }
 
 describe('synthesis', () => {
   it('gives the same JSON twice', () => {
-    expect(synthesize().map(({ text }) => text)).toEqual(stacks.map(({ text }) => text));
+    const texts = [...synthesize(), ...synthesizeShared()].map(({ text }) => text);
+    expect(texts).toEqual([...stacks, ...sharedStacks].map(({ text }) => text));
   });
 
-  it('gives each environment its stack, with the owner in the id of a sandbox', () => {
-    expect(stacks.map(({ id }) => id)).toEqual(['dev-cloudtrail-lake', 'prod-cloudtrail-lake', 'sandbox-example-cloudtrail-lake']);
+  it('gives each environment its stacks, with the owner in the id of a sandbox, and what they share one', () => {
+    expect([...stacks, ...sharedStacks].map(({ id }) => id)).toEqual([
+      'dev-cloudtrail-lake',
+      'dev-security-lake',
+      'prod-cloudtrail-lake',
+      'prod-security-lake',
+      'sandbox-example-cloudtrail-lake',
+      'sandbox-example-security-lake',
+      'shared',
+    ]);
   });
 
   // A reviewer sees at a glance which resources come and go with a change.
-  it.each(stacks)('has these resources in $id', ({ json }) => {
+  it.each([...stacks, ...sharedStacks])('has these resources in $id', ({ json }) => {
     expect(resourcesOf(json).map(({ type, id }) => `${type}.${id.replace(/_[0-9A-F]{8}$/, '')}`)).toMatchSnapshot();
   });
 });

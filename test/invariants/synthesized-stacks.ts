@@ -3,15 +3,24 @@ import './example-values-only';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Environment, type EnvironmentInput, parseEnvironment } from '@audit-bridge/config';
-import { buildStacks } from '@audit-bridge/stacks/build-stacks';
+import {
+  type Environment,
+  type EnvironmentInput,
+  parseEnvironment,
+  parseShared,
+  type SharedInput,
+  type SharedSettings,
+} from '@audit-bridge/config';
+import { buildSharedStack, buildStacks } from '@audit-bridge/stacks/build-stacks';
 import { environments } from '@audit-bridge/stacks/environments/index';
+import { shared } from '@audit-bridge/stacks/environments/shared';
 import { App } from 'cdktf';
 import { fakeBundles } from './fake-artifacts';
 import type { TerraformJson } from './terraform-json';
 
 export interface SynthesizedStack {
   readonly id: string;
+  readonly pipeline: 'cloudtrail-lake' | 'security-lake';
   readonly environment: Environment;
   /** The file as Terraform reads it. */
   readonly text: string;
@@ -26,12 +35,35 @@ export function synthesize(inputs: readonly EnvironmentInput[] = environments): 
     const app = new App({ outdir });
     buildStacks(app, environment, bundles);
     app.synth();
-    const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
-      stacks: Record<string, { synthesizedStackPath: string }>;
-    };
-    return Object.entries(manifest.stacks).map(([id, { synthesizedStackPath }]) => {
-      const text = readFileSync(join(outdir, synthesizedStackPath), 'utf8');
-      return { id, environment, text, json: JSON.parse(text) as TerraformJson };
-    });
+    return readStacks(outdir).map(stack => ({
+      ...stack,
+      environment,
+      pipeline: stack.id.endsWith('security-lake') ? 'security-lake' : 'cloudtrail-lake',
+    }));
+  });
+}
+
+export interface SynthesizedSharedStack extends Omit<SynthesizedStack, 'pipeline' | 'environment'> {
+  readonly settings: SharedSettings;
+}
+
+/** What environments share, in the same way. */
+export function synthesizeShared(inputs: readonly SharedInput[] = shared): readonly SynthesizedSharedStack[] {
+  return inputs.map(parseShared).flatMap(settings => {
+    const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
+    const app = new App({ outdir });
+    buildSharedStack(app, settings);
+    app.synth();
+    return readStacks(outdir).map(stack => ({ ...stack, settings }));
+  });
+}
+
+function readStacks(outdir: string): readonly Pick<SynthesizedStack, 'id' | 'text' | 'json'>[] {
+  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+    stacks: Record<string, { synthesizedStackPath: string }>;
+  };
+  return Object.entries(manifest.stacks).map(([id, { synthesizedStackPath }]) => {
+    const text = readFileSync(join(outdir, synthesizedStackPath), 'utf8');
+    return { id, text, json: JSON.parse(text) as TerraformJson };
   });
 }

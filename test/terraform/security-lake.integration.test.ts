@@ -8,12 +8,22 @@ awsHalfSuite({
   pipeline: 'security-lake',
   variants: securityLakeVariants,
   applied: 'bucket',
-  knownDrift: [...functionDrift],
+  knownDrift: [
+    ...functionDrift,
+    { type: 'aws_glue_job', attribute: 'execution_class', reason: 'moto answers no class; Glue answers STANDARD.' },
+    { type: 'aws_glue_job', attribute: 'maintenance_window', reason: 'moto does not keep it.' },
+    { type: 'aws_kinesis_stream', attribute: 'tags_all', reason: 'moto does not take the tags of a stream as it is made.' },
+  ],
   notCovered: [
     { type: 'aws_securitylake_data_lake', reason: 'moto has no Security Lake; validated only.' },
     { type: 'aws_securitylake_custom_log_source', reason: 'moto has no Security Lake; validated only.' },
     { type: 'aws_securitylake_aws_log_source', reason: 'moto has no Security Lake; validated only.' },
     { type: 'aws_lakeformation_permissions', reason: 'moto cannot take them back; validated only.' },
+    {
+      type: 'aws_s3_bucket_policy',
+      reason:
+        "moto knows no conditions: the denial of plain HTTP would refuse the job's code. The run of cloudtrail-lake applies the same policy.",
+    },
     { type: 'aws_iam_role_policy_attachment', reason: "Security Lake's own role, and readers that stand elsewhere; validated only." },
   ],
   // Without containers moto answers an invocation by itself: that Terraform makes it is covered, not what the function does.

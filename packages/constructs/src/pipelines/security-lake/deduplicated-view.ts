@@ -44,7 +44,8 @@ export class DeduplicatedView extends Construct {
       parameters: { presto_view: 'true', comment: 'Presto View' },
       viewOriginalText: `/* Presto View: ${Fn.base64encode(text.asString)} */`,
       viewExpandedText: '/* Presto View */',
-      storageDescriptor: { columns, serDeInfo: {} },
+      // Athena's catalog wants a reader named also where nothing is read.
+      storageDescriptor: { columns, serDeInfo: { name: '-', serializationLibrary: '-' } },
     });
   }
 }
