@@ -20,7 +20,7 @@ export async function securityLake(props: PipelineRunProps): Promise<PipelineRes
       figures,
       rows: figureRows(figures),
       problems: problemsOf(figures),
-      tables: (await answers(lake, output.cloudTrailSamples)).map(withoutHidden),
+      tables: (await answers(lake, output.cloudTrailSamples)).map(forTerminal),
       resultPath: output.lake,
     };
   } finally {
@@ -35,7 +35,9 @@ async function answers(lake: Lake, cloudTrailFolder: string): Promise<readonly T
   return lake.answer(lakeQueries, period, cloudTrailFolder, maxRows);
 }
 
-function withoutHidden({ columns, rows, ...table }: Table): Table {
-  const shown = columns.map(column => !hiddenColumns.includes(column));
-  return { ...table, columns: columns.filter((_, index) => shown[index]), rows: rows.map(row => row.filter((_, index) => shown[index])) };
+function forTerminal({ columns, rows, ...table }: Table): Table {
+  const isShown = (_: string, index: number) => !hiddenColumns.includes(columns[index] ?? '');
+  return { ...table, columns: columns.filter(isShown), rows: rows.map(row => row.filter(isShown).map(toTheSecond)) };
 }
+
+const toTheSecond = (cell: string): string => cell.replace(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+$/, '$1');
