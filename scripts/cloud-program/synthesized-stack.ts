@@ -44,5 +44,9 @@ function targetsOf({ provider = {} }: TerraformJson): readonly string[] {
   for (const { subscription_id: subscription, tenant_id: tenant } of provider.azurerm ?? []) {
     lines.push(`Azure subscription ${subscription ?? 'of your login'}, tenant ${tenant ?? 'of your login'}`);
   }
+  // Where azurerm stands, its line names the tenant too.
+  for (const { tenant_id: tenant } of provider.azurerm === undefined ? (provider.azuread ?? []) : []) {
+    lines.push(`Entra tenant ${tenant ?? 'of your login'}`);
+  }
   return [...new Set(lines)];
 }

@@ -18,6 +18,7 @@ describe('readSynthesizedStacks', () => {
       azurerm: [{ subscription_id: 'a-subscription', tenant_id: 'a-tenant' }],
     });
     new TerraformStack(app, 'prod-elsewhere').addOverride('provider', { aws: [{}] });
+    new TerraformStack(app, 'shared').addOverride('provider', { azuread: [{ tenant_id: 'a-tenant' }] });
     app.synth();
 
     expect(await readSynthesizedStacks(folder)).toEqual([
@@ -33,6 +34,7 @@ describe('readSynthesizedStacks', () => {
         resourceCount: 0,
         targets: ['AWS account of your credentials, region of your credentials'],
       },
+      { name: 'shared', path: 'stacks/shared/cdk.tf.json', resourceCount: 0, targets: ['Entra tenant a-tenant'] },
     ]);
   });
 });

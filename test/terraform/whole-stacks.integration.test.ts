@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prod } from '@audit-bridge/stacks/environments/prod';
 import { sandbox } from '@audit-bridge/stacks/environments/sandbox';
-import { synthesize } from '../invariants/synthesized-stacks';
+import { synthesize, synthesizeShared } from '../invariants/synthesized-stacks';
 import { asBuiltInResources } from './built-in-resources';
 import { findTerraformBinary } from './terraform-at-hand';
 import { TerraformFolder } from './terraform-folder';
@@ -29,7 +29,7 @@ suite(`Whole stacks under Terraform${missing === undefined ? '' : ` (skipped wit
 
   const stacks = synthesize([prod, sandbox]).filter(({ id }) => id.endsWith('security-lake'));
 
-  it.each(stacks)(
+  it.each([...stacks, ...synthesizeShared()])(
     'are made, stay as they are, and go: $id',
     async ({ json }) => {
       const folder = open(asBuiltInResources(json));
