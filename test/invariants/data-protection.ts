@@ -95,7 +95,7 @@ function securityLakeRetention({ json, environment }: Held): void {
       expect(rules.get(id)?.noncurrent_version_expiration).toHaveLength(1);
     }
     const expiring = [...rules.values()].filter(rule => rule.expiration !== undefined).map(rule => rule.filter[0]?.prefix ?? '');
-    const kept = ['work/checkpoint/', 'work/manifests/', 'scripts/'];
+    const kept = ['work/checkpoint/', 'work/runs/', 'scripts/'];
     // The buckets of results and of the lake have prefixes of their own; an empty one stands in the bucket of results alone.
     for (const prefix of expiring.filter(one => one !== '')) expect(kept.filter(one => one.startsWith(prefix))).toEqual([]);
   });

@@ -18,7 +18,11 @@ export function streamJobInvariants({ id, pipeline, json, environment }: Synthes
         max_retries: 0,
       });
       expect(values.timeout).toBeUndefined();
-      expect(jobArguments).toMatchObject({ '--enable-auto-scaling': 'true', '--enable-metrics': 'true' });
+      expect(jobArguments).toMatchObject({
+        '--enable-auto-scaling': 'true',
+        '--enable-metrics': 'true',
+        '--conf': 'spark.speculation=false',
+      });
     });
 
     // Code under an old key would be a change that no run ever sees.

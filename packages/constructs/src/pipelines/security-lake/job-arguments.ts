@@ -29,6 +29,8 @@ export function jobArguments(props: JobArgumentsProps): Record<string, string> {
     '--enable-auto-scaling': 'true',
     '--enable-metrics': 'true',
     '--custom-logGroup-prefix': props.logGroupPrefix,
+    // Two attempts of one task would both read the stream; the job refuses to run with it.
+    '--conf': 'spark.speculation=false',
     // A micro-batch's place in the stream is in the checkpoint; bookmarks are for batch jobs.
     '--job-bookmark-option': 'job-bookmark-disable',
     '--SOURCE_STREAM_ARN': props.streamArn,

@@ -13,6 +13,12 @@ export const landingPrefix = `${workPrefix}landing/`;
 /** Files on their way into the lake. */
 export const stagingPrefix = `${workPrefix}staging/`;
 
+/** What each micro-batch published: a replay removes what it does not have again. */
+export const manifestsPrefix = `${workPrefix}manifests/`;
+
+/** Days beyond the stream's retention that a manifest is kept: longer than its batch can be read again. */
+export const manifestDaysBeyondStream = 30;
+
 /** Glue's own. */
 export const temporaryPrefix = `${workPrefix}temporary/`;
 

@@ -6,6 +6,8 @@ import type { Protection } from '../../building-blocks/protection';
 import { readWriteStatements } from './bucket-statements';
 import {
   landingPrefix,
+  manifestDaysBeyondStream,
+  manifestsPrefix,
   refusedPrefix,
   routedPrefix,
   scriptsPrefix,
@@ -43,8 +45,9 @@ export class JobStorage extends Construct {
       expirations: [
         { id: 'landing', prefix: landingPrefix, days: landingDays },
         { id: 'staging', prefix: stagingPrefix, days: temporaryDays },
+        { id: 'manifests', prefix: manifestsPrefix, days: landingDays + manifestDaysBeyondStream },
         { id: 'temporary', prefix: temporaryPrefix, days: temporaryDays },
-        // The checkpoint and the manifests stay for ever: without them the stream would be read from its oldest record again.
+        // The checkpoint and the newest run's number stay for ever: without them the stream would be read from its oldest record again.
         { id: 'work', prefix: workPrefix },
         { id: 'scripts', prefix: scriptsPrefix },
       ],
