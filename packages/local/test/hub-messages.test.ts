@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { cutRecords } from '@audit-bridge/activity-log';
 import { generateRecords } from '@audit-bridge/sample-records';
 import { sampleRecordsOptions } from '../src/records/generated-source';
-import { type HubMessage, hubMessages } from '../src/security-lake/hub-messages';
+import { type HubMessage, hubMessages, isSendable } from '../src/security-lake/hub-messages';
 
 const operation = (fields: object) =>
   Buffer.from(JSON.stringify({ time: '2026-03-02T10:00:00Z', category: 'Administrative', operationName: 'x', ...fields }));
@@ -47,6 +47,12 @@ describe('hubMessages', () => {
     const numbers = messages.flatMap(message => message.records.map(({ number }) => number)).sort((one, other) => one - other);
     expect(numbers).toEqual(records.map((_, index) => index + 1));
     expect(new Set(messages.map(message => message.records.length)).size).toBeGreaterThan(3);
+  });
+
+  it('sends a large record alone, and says which no event hub takes', async () => {
+    const messages = await messagesOf([600_000, 10, 1_100_000, 10].map(length => operation({ padding: 'x'.repeat(length) })));
+    expect(messages.map(isSendable)).toEqual(messages.map(({ bytes }) => bytes.length < 1_000_000));
+    expect(messages.filter(message => !isSendable(message)).map(({ records }) => records.length)).toEqual([1]);
   });
 
   it('keeps a message below the size that an event hub takes', async () => {

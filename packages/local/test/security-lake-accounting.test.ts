@@ -24,7 +24,7 @@ const counts = (...hashes: readonly string[]) => {
 };
 
 const nothing: Destinations = { lake: counts(), quarantined: {}, routed: counts(), parked: {} };
-const well = { unaccounted: [], unexpected: [] };
+const well = { unsendable: 0, unaccounted: [], unexpected: [] };
 
 describe('Accounting of security-lake', () => {
   beforeEach(() => {
@@ -79,6 +79,18 @@ describe('Accounting of security-lake', () => {
     const { unexpected, unaccounted } = accountingOf(message('a')).balance({ ...nothing, lake: counts('a', 'forged') });
     expect(unexpected).toEqual([expect.stringMatching(/^the lake .*never sent .*forged/)]);
     expect(unaccounted).toEqual([]);
+  });
+
+  it('counts what no event hub takes, without looking for it', () => {
+    const accounting = accountingOf(message('a'));
+    accounting.addUnsendable(message('b'));
+    expect(accounting.balance({ ...nothing, lake: counts('a') })).toMatchObject({
+      recordsIn: 2,
+      written: 1,
+      unsendable: 1,
+      unaccounted: [],
+      unexpected: [],
+    });
   });
 
   it('takes a message that was parked as a whole apart', () => {

@@ -12,6 +12,7 @@ const figures: SecurityLakeFigures = {
   routed: 0,
   parked: { MalformedMessage: 5 },
   repeated: 8,
+  unsendable: 0,
   unaccounted: [],
   unexpected: [],
   contradictions: [],

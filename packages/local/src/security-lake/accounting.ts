@@ -21,6 +21,8 @@ export interface Balance {
   readonly quarantined: Readonly<Record<string, number>>;
   readonly routed: number;
   readonly parked: Readonly<Record<string, number>>;
+  /** Records that no event hub takes: Azure Monitor cannot have sent them. */
+  readonly unsendable: number;
   /** Records whose bytes stand somewhere already. */
   readonly repeated: number;
   /** Records of which nobody knows what became of them: must be empty. */
@@ -36,6 +38,7 @@ export class Accounting {
   /** The records of a message, to take apart one that was parked as a whole. */
   readonly #messages = new Map<string, readonly string[]>();
   #recordsIn = 0;
+  #unsendable = 0;
 
   add({ sha256, records }: HubMessage): void {
     this.#recordsIn += records.length;
@@ -48,6 +51,12 @@ export class Accounting {
       if (numbers === undefined) this.#sent.set(record.sha256, [record.number]);
       else numbers.push(record.number);
     }
+  }
+
+  /** Counts a message that was not sent. */
+  addUnsendable({ records }: HubMessage): void {
+    this.#recordsIn += records.length;
+    this.#unsendable += records.length;
   }
 
   balance({ lake, quarantined, routed, parked }: Destinations): Balance {
@@ -78,7 +87,7 @@ export class Accounting {
       ),
     };
     const { repeated, unaccounted } = this.#rest(left);
-    return { recordsIn: this.#recordsIn, ...balance, repeated, unaccounted, unexpected };
+    return { recordsIn: this.#recordsIn, ...balance, unsendable: this.#unsendable, repeated, unaccounted, unexpected };
   }
 
   /** What nothing has claimed: a repeat where others with the same bytes stand somewhere, else a loss. */

@@ -33,6 +33,7 @@ export const figureRows = (figures: SecurityLakeFigures): readonly FigureRow[] =
   ...countedRows('quarantined', figures.quarantined),
   ...(figures.routed > 0 ? [['routed away', whole(figures.routed)] as const] : []),
   ...countedRows('parked', figures.parked),
+  ...(figures.unsendable > 0 ? [['larger than Event Hubs takes', whole(figures.unsendable)] as const] : []),
   ...(figures.unaccounted.length > 0 ? [['UNACCOUNTED FOR', whole(figures.unaccounted.length)] as const] : []),
   ['OCSF errors', whole(figures.validation.errors)],
   ['parquet files', whole(figures.files)],

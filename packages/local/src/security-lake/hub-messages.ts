@@ -19,8 +19,10 @@ export interface CarriedRecord {
 
 /** Azure Monitor's messages are of every size; these take turns. */
 const recordsPerMessage = [1, 24, 7, 60, 2, 100, 13];
-/** Well below Event Hubs's megabyte: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
+/** Well below what an event hub takes. */
 const maxMessageBytes = 256 * 1024;
+/** A megabyte with what AMQP puts around it: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
+const maxHubMessageBytes = 1024 * 1024 - 1024;
 
 const beginning = Buffer.from('{"records":[');
 const comma = Buffer.from(',');
@@ -29,6 +31,9 @@ const end = Buffer.from(']}');
 interface Piece extends CarriedRecord {
   readonly bytes: Buffer;
 }
+
+/** Whether an event hub takes a message. */
+export const isSendable = ({ bytes }: HubMessage): boolean => bytes.length <= maxHubMessageBytes;
 
 /**
  * Records as Azure Monitor sends them, several in `{"records":[...]}`, each with its own bytes.

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { delimiter } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { PipelineFailedError } from '../pipelines/pipeline-failed-error';
@@ -43,7 +44,7 @@ export function startPythonModule({
   const child = spawn(python, [runnerPath, module, ...args], {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, PYTHONPATH: `${glueScriptsFolder}src`, PYTHONUNBUFFERED: '1' },
+    env: { ...process.env, PYTHONPATH: [`${glueScriptsFolder}src`, glueScriptsFolder].join(delimiter), PYTHONUNBUFFERED: '1' },
   });
   const tail: string[] = [];
   createInterface({ input: child.stdout }).on('line', onOutput);

@@ -9,7 +9,7 @@ import { readJobCounts } from './batch-manifests';
 import { contradictions } from './contradictions';
 import { drainStream } from './drain-stream';
 import type { SecurityLakeFigures } from './figures';
-import { hubMessages } from './hub-messages';
+import { hubMessages, isSendable } from './hub-messages';
 import { Lake } from './lake';
 import { clear, type OutputFolder, openOutputFolder } from './output-folder';
 import { collectParkedRecords, countByReason, keepParkedRecords } from './parked-records';
@@ -105,8 +105,10 @@ async function send({ sender, forwarder }: RunningPipeline, { source, progress }
   const accounting = new Accounting();
   let records = 0;
   for await (const message of hubMessages(source.read())) {
-    accounting.add(message);
-    await sender.send(message);
+    if (isSendable(message)) {
+      accounting.add(message);
+      await sender.send(message);
+    } else accounting.addUnsendable(message);
     records += message.records.length;
     progress.update(`security-lake: ${records.toLocaleString('en')} of ${source.recordCount.toLocaleString('en')} records sent`);
   }
