@@ -28,12 +28,14 @@ describe('Lake', () => {
     ...rows: readonly { readonly source: string; readonly hashOf?: string; readonly day?: string; readonly isLong?: boolean }[]
   ) {
     const empty = await Lake.open(join(folder, 'none'));
-    const selects = rows.map(({ source, hashOf = source, day = '20260302', isLong = false }) => {
-      const raw = isLong
-        ? `NULL AS raw_data, MAP {'record_sha256': sha256('${hashOf}'), 'raw_data': '${source}'}`
-        : `'${source}' AS raw_data, MAP {'record_sha256': sha256('${hashOf}')}`;
-      return `SELECT ${raw} AS unmapped, {'uid': 'id'} AS metadata, 1772445600000::BIGINT AS time, {'account': {'uid': 's'}} AS cloud, 'eu-west-1' AS region, 'external_s' AS accountId, '${day}' AS eventDay`;
-    });
+    const selects = rows.map(
+      ({ source, hashOf = source, day = '20260302', isLong = false, subscription = 's', account = 'external_s' }) => {
+        const raw = isLong
+          ? `NULL AS raw_data, MAP {'record_sha256': sha256('${hashOf}'), 'raw_data': '${source}'}`
+          : `'${source}' AS raw_data, MAP {'record_sha256': sha256('${hashOf}')}`;
+        return `SELECT ${raw} AS unmapped, {'uid': 'id'} AS metadata, 1772445600000::BIGINT AS time, {'account': {'uid': '${subscription}'}} AS cloud, 'eu-west-1' AS region, '${account}' AS accountId, '${day}' AS eventDay`;
+      },
+    );
     await empty.connection.run(
       `COPY (${selects.join(' UNION ALL ')}) TO '${join(folder, 'lake').replaceAll("'", "''")}' (FORMAT parquet, PARTITION_BY (region, accountId, eventDay))`,
     );
@@ -50,9 +52,18 @@ describe('Lake', () => {
     lake.close();
   });
 
-  it('finds a row that holds another text than its hash says, and one in another day', async () => {
-    const lake = await lakeOf({ source: 'one', hashOf: 'other' }, { source: 'two', day: '20260301' }, { source: 'three' });
-    expect(await lake.misplacedRows()).toBe(2);
+  it('finds a row that holds another text than its hash says, and those in another day or account', async () => {
+    const subscription = 'aaaaaaaa-0000-4000-8000-000000000001';
+    const lake = await lakeOf(
+      { source: 'one', hashOf: 'other' },
+      { source: 'two', day: '20260301' },
+      { source: 'three', subscription, account: 'external' },
+      { source: 'four', subscription, account: 'external_s' },
+      { source: 'five' },
+      { source: 'six', subscription, account: `external_${subscription}` },
+      { source: 'seven', subscription: '<subscription id>', account: 'external' },
+    );
+    expect(await lake.misplacedRows()).toBe(4);
     lake.close();
   });
 });
