@@ -11,5 +11,8 @@ export const duckDbMacros: readonly string[] = [
   // The formats that are used mean the same to MySQL's functions, which Trino follows, and to strftime.
   'CREATE OR REPLACE MACRO date_format(moment, format) AS strftime(moment, format)',
   'CREATE OR REPLACE MACRO to_unixtime(moment) AS epoch(moment)',
+  // DuckDB's own pass over rows without a value, and would show the error of a call that has succeeded since.
+  'CREATE OR REPLACE MACRO max_by(value, rank) AS arg_max_null(value, rank)',
+  'CREATE OR REPLACE MACRO min_by(value, rank) AS arg_min_null(value, rank)',
   'CREATE OR REPLACE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)',
 ];

@@ -66,6 +66,14 @@ describe('the lake queries', () => {
       ]);
     });
 
+    it('shows no error of a call that has succeeded since', async () => {
+      const lake = await lakeOf([
+        azureEvent({ uid: '1', time: at('10:00:00'), correlation: 'c', statusId: 2, status: 'Failed', error: 'Conflict' }),
+        azureEvent({ uid: '2', time: at('10:00:05'), correlation: 'c' }),
+      ]);
+      expect(await lake.ask(azureAndCloudTrail, period)).toMatchObject([{ outcome: 'Success', error: null, events: '2' }]);
+    });
+
     it('shows a call whose end nobody has told yet', async () => {
       const lake = await lakeOf([azureEvent({ uid: '1', time: at('10:00:00'), statusId: 99, status: 'Start' })]);
       expect(await lake.ask(azureAndCloudTrail, period)).toMatchObject([{ outcome: 'Start', error: null }]);
