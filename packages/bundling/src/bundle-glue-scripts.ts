@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { currentRule } from './bundle-record';
 import { deterministicZip } from './deterministic-zip';
 import { GlueScriptsNotBundledError } from './errors';
 import type { GlueScriptArtifact } from './glue-script-artifact';
@@ -32,11 +33,44 @@ export async function bundleGlueScripts({ root = ownRoot }: BundleGlueScriptsOpt
   });
   const files = await packageFiles(join(root, sourceFolder));
   if (files.size === 0) throw new GlueScriptsNotBundledError(`${sourceFolder}/audit_bridge`);
-  const zip = deterministicZip(files);
   const packagePath = join(root, 'dist/audit_bridge.zip');
+  const packageSha256 = (await unchangedZip(root, packagePath, files)) ?? (await writeZip(root, packagePath, files));
+  return { scriptPath: join(root, scriptPath), scriptSha256: sha256(script), packagePath, packageSha256 };
+}
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+/** What the zip was made from; nothing of it changed, nothing to do. */
+interface ZipRecord {
+  readonly rule: string;
+  readonly contents: string;
+  readonly zipSha256: string;
+}
+
+const recordPath = 'dist/audit_bridge.json';
+
+async function unchangedZip(root: string, packagePath: string, files: Files): Promise<string | undefined> {
+  try {
+    const { rule, contents, zipSha256 } = JSON.parse(await readFile(join(root, recordPath), 'utf8')) as ZipRecord;
+    const isCurrent = rule === currentRule && contents === contentsOf(files) && zipSha256 === sha256(await readFile(packagePath));
+    return isCurrent ? zipSha256 : undefined;
+  } catch {
+    // No record, or no zip: it is written anew.
+    return undefined;
+  }
+}
+
+async function writeZip(root: string, packagePath: string, files: Files): Promise<string> {
+  const zip = deterministicZip(files);
+  const record: ZipRecord = { rule: currentRule, contents: contentsOf(files), zipSha256: sha256(zip) };
   await mkdir(join(root, 'dist'), { recursive: true });
   await replaceFile(packagePath, zip);
-  return { scriptPath: join(root, scriptPath), scriptSha256: sha256(script), packagePath, packageSha256: sha256(zip) };
+  await replaceFile(join(root, recordPath), JSON.stringify(record));
+  return record.zipSha256;
+}
+
+function contentsOf(files: Files): string {
+  return sha256(JSON.stringify([...files].map(([name, content]) => [name, sha256(content)])));
 }
 
 async function packageFiles(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -44,5 +78,7 @@ async function packageFiles(folder: string): Promise<ReadonlyMap<string, Uint8Ar
   const paths = entries.filter(entry => entry.isFile() && entry.name.endsWith('.py')).map(entry => join(entry.parentPath, entry.name));
   const named = paths.map(path => [relative(folder, path).split(sep).join('/'), path] as const);
   const wanted = named.filter(([name]) => !leftOut.some(prefix => name.startsWith(prefix)));
+  // The order in which a folder is read differs from machine to machine.
+  wanted.sort(([one], [other]) => (one < other ? -1 : 1));
   return new Map(await Promise.all(wanted.map(async ([name, path]) => [name, await readFile(path)] as const)));
 }

@@ -41,8 +41,10 @@ export async function readBundleRecord(path: string): Promise<BundleRecord | und
 /** Hashes files below a root; one that is gone makes the result undefined. */
 export async function hashInputs(root: string, paths: readonly string[]): Promise<Record<string, string> | undefined> {
   try {
-    const hashes = await Promise.all(paths.map(async path => [path, sha256(await readFile(join(root, path)))] as const));
-    return Object.fromEntries(hashes);
+    const hashes: Record<string, string> = {};
+    // One after the other: thousands of files at once would all be in memory together.
+    for (const path of paths) hashes[path] = sha256(await readFile(join(root, path)));
+    return hashes;
   } catch {
     return undefined;
   }

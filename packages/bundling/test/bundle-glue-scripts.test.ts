@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -45,6 +45,18 @@ describe('bundleGlueScripts', () => {
     const changed = await bundleGlueScripts({ root: checkout({ ...files, 'glue-scripts/src/audit_bridge/glue/__init__.py': 'pass\n' }) });
     expect(changed.scriptSha256).toBe(one.scriptSha256);
     expect(changed.packageSha256).not.toBe(one.packageSha256);
+  });
+
+  it('leaves a zip alone that is current, and mends one that is not', async () => {
+    const root = checkout();
+    const { packagePath } = await bundleGlueScripts({ root });
+    const { ino } = statSync(packagePath);
+    await bundleGlueScripts({ root });
+    expect(statSync(packagePath).ino).toBe(ino);
+    const bytes = readFileSync(packagePath);
+    writeFileSync(packagePath, 'cut off');
+    await bundleGlueScripts({ root });
+    expect(readFileSync(packagePath)).toEqual(bytes);
   });
 
   it('says what is missing', async () => {
