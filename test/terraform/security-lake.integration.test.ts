@@ -19,6 +19,7 @@ awsHalfSuite({
     { type: 'aws_securitylake_custom_log_source', reason: 'moto has no Security Lake; validated only.' },
     { type: 'aws_securitylake_aws_log_source', reason: 'moto has no Security Lake; validated only.' },
     { type: 'aws_lakeformation_permissions', reason: 'moto cannot take them back; validated only.' },
+    { type: 'aws_athena_named_query', reason: 'moto cannot delete one; validated only.' },
     {
       type: 'aws_s3_bucket_policy',
       reason:
