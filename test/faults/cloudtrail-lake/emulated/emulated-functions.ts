@@ -40,7 +40,7 @@ export async function startFunctions(running: Running, crashPlanFile: string) {
         zipPath: artifacts[name]?.path ?? '',
         environment: { ...environment, CRASH_PLAN_FILE: crashPlanFile },
         maxConcurrency,
-        preload: [fileURLToPath(new URL('crash-at-request.mjs', import.meta.url))],
+        preload: [fileURLToPath(new URL('../../emulated/crash-at-request.mjs', import.meta.url))],
       }),
     );
   const smallSteps = { MAX_STEP_EVENTS: String(maxStepEvents), MAX_CONCURRENT_REQUESTS: '2' };

@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EventSource } from '@audit-bridge/local/cloudtrail-lake/event-source';
 import { collectFailedRecords } from '@audit-bridge/local/cloudtrail-lake/failed-events';
 import { Running } from '@audit-bridge/local/emulators/running';
+import { CrashPlan } from '../../emulated/crash-plan';
 import type { EmulatedPipeline, EmulatedRun, Violation } from '../../fault-pipeline';
 import { accountFor } from './books';
-import { CrashPlan } from './crash-plan';
 import { type EmulatedFunctions, maxConcurrentBlobs, maxStepEvents, startFunctions } from './emulated-functions';
 import { describeSchedule, drawSchedule, type Schedule } from './schedule';
 

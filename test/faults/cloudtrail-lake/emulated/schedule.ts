@@ -1,14 +1,8 @@
 import { formatHourFolder, hourMilliseconds } from '@audit-bridge/activity-log-blobs';
 import type { CloudTrailDataFault } from '@audit-bridge/local';
 import { type GeneratedRecord, generateRecords } from '@audit-bridge/sample-records';
+import type { Crash } from '../../emulated/crash-plan';
 import { Random } from '../../simulator/random';
-
-/** Where a function's process ends itself: at its n-th outbound request since the crash before. */
-export interface Crash {
-  readonly functionName: 'activity-log-aggregator' | 'activity-log-processor';
-  readonly request: number;
-  readonly when: 'before' | 'after';
-}
 
 /** What one run with the bundled functions meets; its number decides everything but the time that things take. */
 export interface Schedule {

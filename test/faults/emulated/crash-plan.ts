@@ -1,6 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Crash } from './schedule';
+
+/** Where a function's process ends itself: at its n-th outbound request since the crash before. */
+export interface Crash {
+  readonly functionName: string;
+  readonly request: number;
+  readonly when: 'before' | 'after';
+}
 
 /** The file that `crash-at-request.mjs` reads at each request, in the functions' processes. */
 export class CrashPlan {
@@ -12,7 +18,8 @@ export class CrashPlan {
   /** Replaces the crashes that are still to come; the requests are counted anew. */
   async set(crashes: readonly Crash[]): Promise<void> {
     this.#planned = crashes.length;
-    await writeFile(this.file, JSON.stringify({ id: String(++this.#plans), crashes }));
+    await writeFile(`${this.file}.next`, JSON.stringify({ id: String(++this.#plans), crashes }));
+    await rename(`${this.file}.next`, this.file);
   }
 
   /** Gives the crashes a moment to happen: one that no request comes to is left out. @returns how many have happened */
