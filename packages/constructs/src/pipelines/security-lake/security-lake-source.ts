@@ -23,7 +23,7 @@ export interface SecurityLakeSourceProps {
 /**
  * Security Lake with the activity log as a custom source.
  *
- * AWS leaves the source's crawler and table behind when the source is deleted: docs/security-lake.md says how to remove them.
+ * AWS leaves the source's crawler and table behind when the source is deleted: docs/security-lake-on-aws.md says how to remove them.
  */
 export class SecurityLakeSource extends Construct implements Lake {
   readonly location: string;
