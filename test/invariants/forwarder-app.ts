@@ -16,6 +16,9 @@ const hostSettings = [
   'EVENT_HUB__fullyQualifiedNamespace',
 ];
 
+/** Read by nobody: it starts the app anew. */
+const packageSetting = 'FORWARDER_PACKAGE_SHA256';
+
 /** What a person must hear of, whichever function of the pipeline is quiet about it. */
 const alarmWords = [
   'deaf',
@@ -51,10 +54,10 @@ export function forwarderAppInvariants({ id, pipeline, json, environment }: Synt
     const { properties } = site.values.body as Site;
     const settings = new Map(properties.siteConfig.appSettings.map(({ name, value }) => [name, value]));
     const actions = resourcesOf(json, 'azapi_resource_action');
-    const deployment = actions.find(({ values }) => values.action === 'extensions/onedeploy');
+    const [blob] = resourcesOf(json, 'azurerm_storage_blob');
 
     it("has the function's own variables and those that its host reads, and no other", () => {
-      expect([...settings.keys()].sort()).toEqual([...Object.keys(environmentSchema.shape), ...hostSettings].sort());
+      expect([...settings.keys()].sort()).toEqual([...Object.keys(environmentSchema.shape), ...hostSettings, packageSetting].sort());
       // What Terraform fills in at apply.
       const filled = [...settings].map(([name, value]) => [name, value.replace(/\$\{[^}]+\}/g, 'https://example.com/')]);
       expect(environmentSchema.safeParse(Object.fromEntries(filled)).error?.issues ?? []).toEqual([]);
@@ -79,28 +82,22 @@ export function forwarderAppInvariants({ id, pipeline, json, environment }: Synt
       expect(policies).toEqual(['ftp', 'scm'].map(name => [name, { properties: { allow: false } }]));
     });
 
-    // A changed zip under the same address would otherwise not be deployed.
-    it('gets its package from an address that holds its hash, after everything that it needs on both clouds', () => {
-      const [blob] = resourcesOf(json, 'azurerm_storage_blob');
-      expect(blob?.values.name).toMatch(/^[0-9a-f]{64}\/released-package\.zip$/);
-      expect(blob?.values.source).toMatch(/^assets\//);
-      expect(JSON.stringify(deployment?.values.body)).toContain(`\${azurerm_storage_blob.${blob?.id}.name}`);
-      for (const type of [
-        'azurerm_storage_blob',
-        'azuread_app_role_assignment',
-        'azurerm_eventhub_consumer_group',
-        'aws_iam_role_policy',
-      ]) {
-        expect(deployment?.values.depends_on).toContainEqual(expect.stringMatching(new RegExp(`^${type}\\.`)));
-      }
+    // The app loads what lies under this one name in its container, when it starts.
+    it('finds its package, and everything that it needs on both clouds, when it starts', () => {
+      expect(blob?.values).toMatchObject({ name: 'released-package.zip', source: expect.stringMatching(/^assets\//) });
+      expect(blob?.values.source).toContain(`/${settings.get(packageSetting)}/`);
+      for (const type of ['azurerm_storage_blob', 'azurerm_role_assignment', 'azuread_app_role_assignment', 'aws_iam_role_policy'])
+        expect(site.values.depends_on).toContainEqual(expect.stringMatching(new RegExp(`^${type}\\.`)));
     });
 
-    // Green is not running: an app whose host does not start takes a package gladly.
-    it('is asked for both of its functions after each package, before a deploy is done', () => {
+    // Green is not running: an app whose host does not start is made gladly, and nothing wakes one that no request calls.
+    it('is woken, and asked for both of its functions, after each package and each change, before a deploy is done', () => {
+      const sync = actions.find(({ values }) => values.action === 'syncfunctiontriggers' && values.method === 'POST');
       const asked = actions.filter(({ values }) => values.method === 'GET');
+      expect(sync?.values.lifecycle).toEqual({ replace_triggered_by: [`azapi_resource.${site.id}`, `azurerm_storage_blob.${blob?.id}`] });
       expect(asked.map(({ values }) => values.action)).toEqual([`functions/${hubFunctionName}`, `functions/${timerFunctionName}`]);
       for (const { values } of asked) {
-        expect(values.lifecycle).toEqual({ replace_triggered_by: [`azapi_resource_action.${deployment?.id}`] });
+        expect(values.lifecycle).toEqual({ replace_triggered_by: [`azapi_resource_action.${sync?.id}`] });
         expect(JSON.stringify(values.retry)).toContain('RESPONSE 404');
       }
     });

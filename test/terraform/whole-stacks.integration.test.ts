@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { prod } from '@audit-bridge/stacks/environments/prod';
 import { sandbox } from '@audit-bridge/stacks/environments/sandbox';
 import { synthesize, synthesizeShared } from '../invariants/synthesized-stacks';
+import { resourcesOf } from '../invariants/terraform-json';
 import { asBuiltInResources } from './built-in-resources';
 import { findTerraformBinary } from './terraform-at-hand';
 import { TerraformFolder } from './terraform-folder';
@@ -53,15 +54,15 @@ suite(`Whole stacks under Terraform${missing === undefined ? '' : ` (skipped wit
     try {
       await folder.init();
       await folder.apply();
-      const text = JSON.stringify(json);
-      const changed = text.replace('"capacity":1', '"capacity":9').replace('"remoteBuild":false', '"remoteBuild":true');
-      expect(changed).toHaveLength(text.length - 1);
-      folder.write(asBuiltInResources(JSON.parse(changed) as typeof json));
+      const changed = JSON.parse(JSON.stringify(json).replace('"capacity":1', '"capacity":9')) as typeof json;
+      for (const { values } of resourcesOf(changed, 'azurerm_storage_blob')) Object.assign(values, { source: 'assets/another.zip' });
+      folder.write(asBuiltInResources(changed));
       const changes = (await folder.plan()).map(({ address, actions }) => [address.replace(/_[0-9A-F]{8}$/, ''), actions]);
       expect(changes).toEqual([
-        [expect.stringMatching(/azapi_resource_action__.*_package_deployment$/), ['update']],
-        [expect.stringMatching(/azapi_resource_action__.*_package_forward-activity-log$/), ['delete', 'create']],
-        [expect.stringMatching(/azapi_resource_action__.*_package_forward-parked-records$/), ['delete', 'create']],
+        [expect.stringMatching(/azapi_resource_action__.*_start_forward-activity-log$/), ['delete', 'create']],
+        [expect.stringMatching(/azapi_resource_action__.*_start_forward-parked-records$/), ['delete', 'create']],
+        [expect.stringMatching(/azapi_resource_action__.*_start_sync-triggers$/), ['delete', 'create']],
+        [expect.stringMatching(/azurerm_storage_blob__.*_package_blob$/), ['update']],
       ]);
     } finally {
       folder.remove();

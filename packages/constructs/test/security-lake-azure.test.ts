@@ -1,4 +1,5 @@
 import { environmentSchema } from '@audit-bridge/activity-log-forwarder/environment';
+import { TerraformResource } from 'cdktf';
 import { SecurityLakeAzure } from '../src/pipelines/security-lake/azure';
 import { azureHalfProps } from './security-lake-azure-props';
 import { resourcesOf } from './synthesize-scope';
@@ -90,17 +91,24 @@ describe('function app', () => {
     expect(settingsOf({ settings: { ...settings, forwarder } }).get('PARKED_RECORDS_SCHEDULE')).toBe('0 */30 * * * *');
   });
 
-  it('gets its code after its token permission, and after what it is told to wait for', () => {
+  it('starts after its package, its token permission, its roles, and what it is told to wait for', () => {
     const resources = resourcesOf(scope => {
       const half = new SecurityLakeAzure(scope, 'half', azureHalfProps());
-      const [role] = scope.node.findAll().filter(({ node }) => node.path.endsWith('roles/receive'));
-      half.startAfter(role as never);
+      half.startAfter(new TerraformResource(scope, 'role', { terraformResourceType: 'aws_iam_role' }));
     });
-    const [deployment] = resources('azapi_resource_action');
-    expect(deployment).toMatchObject({ action: 'extensions/onedeploy', method: 'PUT' });
-    for (const type of ['azuread_app_role_assignment', 'azurerm_storage_blob', 'azurerm_role_assignment']) {
-      expect(deployment?.depends_on).toContainEqual(expect.stringMatching(new RegExp(`^${type}\\.`)));
+    const [site] = resources('azapi_resource').filter(({ type }) => String(type).startsWith('Microsoft.Web/sites@'));
+    for (const type of ['azurerm_storage_blob', 'azuread_app_role_assignment', 'azurerm_role_assignment', 'aws_iam_role']) {
+      expect(site?.depends_on).toContainEqual(expect.stringMatching(new RegExp(`^${type}\\.`)));
     }
+  });
+
+  // Changing settings starts an app anew, and it loads its package when it starts.
+  it('is told of another package by a setting, when the package is there', () => {
+    const artifact = { ...azureHalfProps().artifact, sha256: 'b'.repeat(64) };
+    expect(settingsOf({ artifact }).get('FORWARDER_PACKAGE_SHA256')).toBe(artifact.sha256);
+    expect(build({ artifact })('azurerm_storage_blob')).toMatchObject([
+      { name: 'released-package.zip', source: expect.stringContaining(`/${artifact.sha256}/`) },
+    ]);
   });
 });
 

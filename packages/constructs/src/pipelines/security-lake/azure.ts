@@ -64,7 +64,7 @@ export class SecurityLakeAzure extends Construct {
     });
   }
 
-  /** The forwarder gets its code when these are there. Before that it would only park what it is given. */
+  /** The forwarder starts when these are there. Before that it would only park what it is given. */
   startAfter(...resources: readonly ITerraformDependable[]): void {
     this.#forwarder.startAfter(resources);
   }

@@ -15,7 +15,7 @@ export interface ForwarderAppProps {
   readonly deploymentsUrl: string;
   readonly forwarder: Pick<SecurityLakeSettings['forwarder'], 'instanceMemoryMegabytes' | 'maxInstances'>;
   readonly settings: Readonly<Record<string, string>>;
-  /** The roles that the host needs before it starts. */
+  /** What the host and the function need before they start. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -69,8 +69,6 @@ interface PublishingPolicyBody {
  */
 export class ForwarderApp extends Construct {
   readonly site: AzapiResource<SiteBody>;
-  /** No package before nobody can sign in with a password. */
-  readonly policies: readonly AzapiUpdateResource[];
 
   constructor(scope: Construct, id: string, props: ForwarderAppProps) {
     super(scope, id);
@@ -94,15 +92,14 @@ export class ForwarderApp extends Construct {
       dependsOn: props.dependsOn,
     });
     // Azure makes both with the app, allowing passwords: https://learn.microsoft.com/azure/app-service/configure-basic-auth-disable
-    this.policies = ['ftp', 'scm'].map(
-      name =>
-        new AzapiUpdateResource<PublishingPolicyBody>(this, `no-${name}-password`, {
-          type: 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01',
-          name,
-          parentId: this.site.id,
-          body: { properties: { allow: false } },
-        }),
-    );
+    for (const name of ['ftp', 'scm']) {
+      new AzapiUpdateResource<PublishingPolicyBody>(this, `no-${name}-password`, {
+        type: 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01',
+        name,
+        parentId: this.site.id,
+        body: { properties: { allow: false } },
+      });
+    }
   }
 }
 

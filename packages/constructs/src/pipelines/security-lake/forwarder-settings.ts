@@ -9,6 +9,8 @@ export interface HostConnections {
   readonly storageAccountName: string;
   readonly fullyQualifiedNamespace: string;
   readonly insightsConnectionString: string;
+  /** Of the zip. */
+  readonly packageSha256: string;
 }
 
 /**
@@ -24,6 +26,8 @@ export function forwarderSettings(environment: ActivityLogForwarderEnvironment, 
     EVENT_HUB__fullyQualifiedNamespace: host.fullyQualifiedNamespace,
     ...identityConnection('AzureWebJobsStorage', host.clientId),
     ...hostStorage(host),
+    // Nobody reads it: a setting that changes starts the app anew, and an app that starts loads its package.
+    FORWARDER_PACKAGE_SHA256: host.packageSha256,
     APPLICATIONINSIGHTS_CONNECTION_STRING: host.insightsConnectionString,
     // https://learn.microsoft.com/azure/azure-functions/functions-app-settings#applicationinsights_authentication_string
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: `ClientId=${host.clientId};Authorization=AAD`,

@@ -4,12 +4,14 @@ import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { AzapiResource } from '../../building-blocks/azapi-resource';
 import type { ActivityLogHub } from './activity-log-hub';
 import type { SecurityLakeAzureProps } from './azure-props';
 import { ForwarderApp } from './forwarder-app';
 import { ForwarderPackage } from './forwarder-package';
 import { ForwarderRoles } from './forwarder-roles';
 import { everyMinutes, forwarderSettings } from './forwarder-settings';
+import { ForwarderStart } from './forwarder-start';
 import { HostStorage } from './host-storage';
 import type { ParkingContainer } from './parking-container';
 import { TokenPermission } from './token-permission';
@@ -29,7 +31,7 @@ export interface ForwarderProps
 
 /** The function `activity-log-forwarder`: its app, what the app's identity may do, and its code. */
 export class Forwarder extends Construct {
-  readonly #package: ForwarderPackage;
+  readonly #site: AzapiResource;
 
   constructor(scope: Construct, id: string, props: ForwarderProps) {
     super(scope, id);
@@ -43,13 +45,14 @@ export class Forwarder extends Construct {
       insightsId: insights.id,
     });
     const permission = new TokenPermission(this, 'token', { tokenAudience: props.tokenAudience, principalId: identity.principalId });
+    const { blob } = new ForwarderPackage(this, 'package', { artifact: props.artifact, storage });
     const app = new ForwarderApp(this, 'app', {
       names,
       resourceGroupId: group.id,
       location,
       tags,
       identityId: identity.id,
-      deploymentsUrl: storage.urlOf(storage.deployments),
+      deploymentsUrl: storage.deploymentsUrl,
       forwarder: props.settings.forwarder,
       settings: forwarderSettings(environmentOf(props), {
         cloud: props.cloud,
@@ -57,20 +60,16 @@ export class Forwarder extends Construct {
         storageAccountName: storage.account.name,
         fullyQualifiedNamespace: hub.fullyQualifiedNamespace,
         insightsConnectionString: insights.connectionString,
+        packageSha256: props.artifact.sha256,
       }),
-      dependsOn: roles.assignments,
+      dependsOn: [...roles.assignments, permission.assignment, blob],
     });
-    this.#package = new ForwarderPackage(this, 'package', {
-      artifact: props.artifact,
-      siteId: app.site.id,
-      storage,
-      dependsOn: [permission.assignment, hub.consumerGroup, ...app.policies],
-    });
+    this.#site = app.site;
+    new ForwarderStart(this, 'start', { site: app.site, changes: [app.site, blob] });
   }
 
   startAfter(resources: readonly ITerraformDependable[]): void {
-    const { deployment } = this.#package;
-    deployment.dependsOn = [...(deployment.dependsOn ?? []), ...resources.map(dependable)];
+    this.#site.dependsOn = [...(this.#site.dependsOn ?? []), ...resources.map(dependable)];
   }
 }
 

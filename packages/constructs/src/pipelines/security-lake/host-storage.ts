@@ -20,10 +20,9 @@ export interface HostStorageProps {
  */
 export class HostStorage extends Construct {
   readonly account: StorageAccount;
-  /** The platform keeps the package that runs in it. */
+  /** Holds the package that runs. */
   readonly deployments: StorageContainer;
-  /** Each package that was deployed, by its hash. */
-  readonly packages: StorageContainer;
+  readonly deploymentsUrl: string;
 
   constructor(scope: Construct, id: string, props: HostStorageProps) {
     super(scope, id);
@@ -32,17 +31,12 @@ export class HostStorage extends Construct {
       'account',
       privateAccount({ ...props, name: props.names.of('azureStorageAccount', 'forwarder') }),
     );
-    this.deployments = this.#container('deployments');
-    this.packages = this.#container('packages');
-  }
-
-  /** Where a container's blobs are. */
-  urlOf(container: StorageContainer): string {
-    return `${this.account.primaryBlobEndpoint}${container.name}`;
-  }
-
-  #container(name: string): StorageContainer {
-    // By id: through the management plane.
-    return new StorageContainer(this, name, { name, storageAccountId: this.account.id, containerAccessType: 'private' });
+    this.deployments = new StorageContainer(this, 'deployments', {
+      name: 'deployments',
+      // By id: through the management plane.
+      storageAccountId: this.account.id,
+      containerAccessType: 'private',
+    });
+    this.deploymentsUrl = `${this.account.primaryBlobEndpoint}${this.deployments.name}`;
   }
 }
