@@ -6,12 +6,14 @@ import { forwarder } from './benches/forwarder';
 import { importTime } from './benches/import-time';
 import { memory } from './benches/memory';
 import { processor } from './benches/processor';
+import { sparkMemory } from './benches/spark-memory';
+import { sparkSpeed } from './benches/spark-speed';
 import { synth } from './benches/synth';
 import { transform } from './benches/transform';
 import { renderTable } from './table';
 
 /** The one of microseconds first: what the others leave in the process (a full heap, code that is optimised for them) is no cost of a record. */
-const benches = [transform, processor, forwarder, memory, importTime, synth];
+const benches = [transform, processor, forwarder, memory, importTime, synth, sparkSpeed, sparkMemory];
 const names = benches.map(bench => bench.name);
 
 const {
@@ -29,7 +31,7 @@ const {
     default: false,
     describe: 'Small inputs and few runs: shows that the benches work, proves no figure.',
   })
-  .epilogue(benches.map(bench => `${bench.name.padEnd(11)}${bench.purpose}`).join('\n'))
+  .epilogue(benches.map(bench => `${bench.name.padEnd(13)}${bench.purpose}`).join('\n'))
   .version(false)
   .strict()
   .parseSync() as { name?: readonly string[]; json?: string; quick: boolean };

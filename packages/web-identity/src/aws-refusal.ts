@@ -38,7 +38,7 @@ const stsRemedies: Readonly<Record<string, Remedy>> = {
 
 export function describeMissingToken(cause: unknown, identity: AwsWebIdentity): WebIdentityError {
   const text = cause instanceof Error ? cause.message : String(cause);
-  const code = /AADSTS\d+/.exec(text)?.[0] ?? 'NoToken';
+  const code = /AADSTS\d+/.exec(text)?.[0] ?? (cause instanceof WebIdentityError ? cause.errorCode : 'NoToken');
   const remedy =
     tokenRemedies.find(([pattern]) => pattern.test(text))?.[1](identity) ?? 'The cause says what the identity service answered.';
   return new WebIdentityError(`The managed identity got no token for ${identity.tokenAudience} (${code}). ${remedy}`, code, { cause });

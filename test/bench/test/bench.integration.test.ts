@@ -19,7 +19,7 @@ describe('npx pnpm bench --quick', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     rows = JSON.parse(readFileSync(json, 'utf8')) as BenchRow[];
-  }, 120_000);
+  }, 240_000);
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
