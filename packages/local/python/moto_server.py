@@ -21,12 +21,18 @@ class QuietHandler(WSGIRequestHandler):
         pass
 
 
-def one_dynamodb_call_at_a_time(application: Application) -> Application:
-    """moto checks a condition and writes in two steps: two threads could both pass the check of a conditional write."""
+# Of the request's signature: `Credential=.../20260112/eu-central-1/dynamodb/aws4_request`.
+SERVICES_IN_TURN = ("/dynamodb/", "/kinesis/")
+
+
+def one_call_at_a_time(application: Application) -> Application:
+    """moto looks and writes in two steps. Two threads could both pass the check of a conditional write in DynamoDB, and two PutRecords take the
+    same sequence number in Kinesis, where the later record then replaces the earlier one."""
     lock = threading.Lock()
 
     def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if "/dynamodb/" not in environ.get("HTTP_AUTHORIZATION", ""):
+        signature = environ.get("HTTP_AUTHORIZATION", "")
+        if not any(service in signature for service in SERVICES_IN_TURN):
             return application(environ, start_response)
         with lock:
             return list(application(environ, start_response))
@@ -43,7 +49,7 @@ def exit_with_parent() -> None:
 server = make_server(
     "127.0.0.1",
     0,
-    one_dynamodb_call_at_a_time(DomainDispatcherApplication(create_backend_app)),
+    one_call_at_a_time(DomainDispatcherApplication(create_backend_app)),
     threaded=True,
     request_handler=QuietHandler,
 )
