@@ -4,6 +4,15 @@ import { join } from 'node:path';
 import { writeCloudTrailSamples } from '../src/security-lake/cloudtrail-samples';
 import { Lake } from '../src/security-lake/lake';
 
+interface TestRow {
+  readonly source: string;
+  readonly hashOf?: string;
+  readonly day?: string;
+  readonly isLong?: boolean;
+  readonly subscription?: string;
+  readonly account?: string;
+}
+
 describe('Lake', () => {
   let folder: string;
   beforeEach(async () => {
@@ -24,9 +33,7 @@ describe('Lake', () => {
   });
 
   /** Rows as the job writes them, as far as this reads them. */
-  async function lakeOf(
-    ...rows: readonly { readonly source: string; readonly hashOf?: string; readonly day?: string; readonly isLong?: boolean }[]
-  ) {
+  async function lakeOf(...rows: readonly TestRow[]) {
     const empty = await Lake.open(join(folder, 'none'));
     const selects = rows.map(
       ({ source, hashOf = source, day = '20260302', isLong = false, subscription = 's', account = 'external_s' }) => {
