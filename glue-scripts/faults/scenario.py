@@ -13,7 +13,7 @@ STEPS = ("land", "stage", "publish", "announce", "publish-object", "manifest", "
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt at a micro-batch; the last one of a batch works."""
+    """One attempt at a micro-batch. The last one of a batch works, or is overtaken by one that does."""
 
     fate: Fate
     at_step: str
@@ -55,7 +55,8 @@ def draw_scenario(seed: int) -> Scenario:
 def _attempts(dice: random.Random) -> tuple[Attempt, ...]:
     fates: list[Fate] = ["fails", "crashes", "is-overtaken", "commit-is-lost"]
     unlucky = [Attempt(dice.choice(fates), dice.choice(STEPS), dice.randint(0, 3)) for _ in range(dice.choice([0, 1, 1, 2]))]
-    return (*unlucky, Attempt("works", "", 0))
+    is_done = unlucky and unlucky[-1].fate == "is-overtaken" and dice.random() < 0.5
+    return tuple(unlucky) if is_done else (*unlucky, Attempt("works", "", 0))
 
 
 def _record(dice: random.Random, name: str) -> str:

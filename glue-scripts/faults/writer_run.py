@@ -43,8 +43,8 @@ class WriterRun:
         with planted(self._plant):
             try:
                 self._read_everything()
-            except StreamError as error:
-                return [f"the writer does not come to an end: {error}"]
+            except Exception as error:
+                return [f"the writer broke, or does not come to an end: {type(error).__name__}: {error}"]
         return self._books.violations()
 
     def _read_everything(self) -> None:

@@ -34,7 +34,7 @@ describe("the Glue job's zip", () => {
     artifact = await bundleGlueScripts();
   });
 
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
 
   it('runs the transform and the writer on Spark, with none of the sources beside it', async () => {
     const python = await ensurePythonEnvironment({ lockFile: join(root, 'glue-scripts/requirements.lock') });

@@ -16,7 +16,7 @@ export interface JobArgumentsProps {
 }
 
 /**
- * What a run is started with: Glue's own switches, then what the script reads (`glue-scripts/src/audit_bridge/stream/arguments.py`).
+ * What a run is started with: Glue's own switches, then what the script reads (`glue-scripts/src/audit_bridge/glue/job_arguments.py`).
  *
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
  */
