@@ -1,4 +1,4 @@
-"""Every record that the tests look at, mapped in one run of Spark for each version of OCSF: to plan the mapping costs more than to run it."""
+"""Every record that the tests look at, mapped in one run for each version of OCSF: to plan the mapping costs more than to run it."""
 
 import json
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ def _events(corpus: Corpus, mapped: dict[str, Mapped]) -> list[dict[str, object]
 
 
 @pytest.mark.parametrize("ocsf_version", OCSF_VERSIONS)
-def test_every_event_validates(ocsf_version: str, corpus: Corpus, mapped_by_version: dict[str, dict[str, Mapped]]) -> None:
+def test_every_event_validates(ocsf_version: str, mapped_by_version: dict[str, dict[str, Mapped]]) -> None:
     schema = SchemaErrors(ocsf_version)
     events = [row.event for row in mapped_by_version[ocsf_version].values() if row.event is not None]
     assert len(events) > 1_000

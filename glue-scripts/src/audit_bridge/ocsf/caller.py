@@ -5,7 +5,7 @@ from typing import Final
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
-from .text_values import non_empty, text_of, trimmed
+from .text_values import Texts, non_empty, text_of, trimmed
 
 _SOAP = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/"
 _MICROSOFT = "http://schemas.microsoft.com/identity/claims/"
@@ -45,11 +45,13 @@ _CLAIMS: Final = {
 CLAIM_NAMES: Final = tuple(name for names in _CLAIMS.values() for name in names)
 
 _CALLER_INFO = "array<struct<CallerIdentityType:string,CallerIdentityValue:string>>"
+_CALLER_INFO_KINDS = ("upn", "objectid", "name", "username", "objectclass")
 """Who asked Privileged Identity Management for a role: a list of type and value pairs."""
 
 
-def claim_texts(claims: Column) -> dict[str, Column]:
-    return {column: F.coalesce(*(text_of(claims[name]) for name in names)) for column, names in _CLAIMS.items() if column != "claim_groups"} | {
+def claim_texts(texts: Texts, claims: Column) -> dict[str, Column]:
+    return {column: texts.first(*names) for column, names in _CLAIMS.items()} | {
+        # These two may be lists.
         "claim_groups": claims["groups"],
         "claim_methods": F.ltrim(F.coalesce(claims[_METHODS], claims["amr"])),
     }
@@ -59,16 +61,23 @@ def caller_info_pairs(text: Column) -> Column:
     return F.from_json(text, _CALLER_INFO)
 
 
-def caller_info_texts(pairs: Column) -> dict[str, Column]:
-    def value(kind: str) -> Column:
+def caller_info_values(pairs: Column) -> Column:
+    """The last value of each kind, for `caller_info_texts`."""
+
+    def value(kind: Column) -> Column:
         of_kind = F.filter(pairs, lambda pair: F.lower(trimmed(pair["CallerIdentityType"])) == kind)
         return text_of(trimmed(F.get(F.reverse(of_kind), F.lit(0))["CallerIdentityValue"]))
 
+    return F.when(pairs.isNotNull(), F.transform(F.array(*(F.lit(kind) for kind in _CALLER_INFO_KINDS)), value))
+
+
+def caller_info_texts(values: Column) -> dict[str, Column]:
+    upn, object_id, name, user_name, object_class = (values[index] for index in range(len(_CALLER_INFO_KINDS)))
     return {
-        "info_upn": value("upn"),
-        "info_object_id": value("objectid"),
-        "info_name": F.coalesce(value("name"), value("username")),
-        "info_object_class": value("objectclass"),
+        "info_upn": upn,
+        "info_object_id": object_id,
+        "info_name": F.coalesce(name, user_name),
+        "info_object_class": object_class,
     }
 
 
@@ -85,9 +94,7 @@ def caller_names() -> dict[str, Column]:
     return {
         # A personal Microsoft account's name carries its issuer in front.
         "user_name": F.when(name.contains("#"), F.regexp_replace(name, r"(?i)\Alive\.com#", "")).otherwise(name),
-        "caller_uid": F.coalesce(
-            F.col("claim_object_id"), F.when(F.regexp_like(caller, F.lit(_GUID)), caller), F.col("info_object_id")
-        ),
+        "caller_uid": F.coalesce(F.col("claim_object_id"), F.when(F.regexp_like(caller, F.lit(_GUID)), caller), F.col("info_object_id")),
         "full_name": full_name,
         "mail_address": F.coalesce(_mail_address(F.col("claim_email")), _mail_address(upn)),
     }
@@ -99,9 +106,7 @@ def _mail_address(text: Column) -> Column:
 
 def caller_uid() -> Column:
     """The directory's object id. The role assignment's principal may be a group or somebody else: only when nothing else is known."""
-    is_anonymous = (
-        F.col("user_name").isNull() & F.col("claim_app_id").isNull() & F.col("claim_spn").isNull() & F.col("caller").isNull()
-    )
+    is_anonymous = F.col("user_name").isNull() & F.col("claim_app_id").isNull() & F.col("claim_spn").isNull() & F.col("caller").isNull()
     return F.coalesce(F.col("caller_uid"), F.when(is_anonymous, F.col("evidence_principal_id")))
 
 

@@ -81,9 +81,7 @@ def _authorizations() -> Column:
     """The role assignment that allowed the call or, without one, that access was denied."""
     role, definition = F.col("evidence_role"), F.col("evidence_role_definition")
     dashed = F.regexp_replace(definition, _UNDASHED_GUID, "$1-$2-$3-$4-$5")
-    policy = F.struct(
-        bounded(role).alias("name"), bounded(dashed).alias("uid"), bounded(F.col("evidence_role_scope")).alias("desc")
-    )
+    policy = F.struct(bounded(role).alias("name"), bounded(dashed).alias("uid"), bounded(F.col("evidence_role_scope")).alias("desc"))
     is_allowed = role.isNotNull() | definition.isNotNull()
     decision = F.when(is_allowed, "Allowed").when(F.lower("status_code") == "forbidden", "Denied")
     authorization = F.struct(decision.alias("decision"), F.when(is_allowed, policy).alias("policy"))

@@ -60,9 +60,7 @@ def cloud_leaves() -> dict[str, Column]:
     return {
         "cloud.provider": constant("Azure"),
         # Never the record's `location`: that is where the event was processed.
-        "cloud.region": F.coalesce(
-            "resource_location", F.when(F.lower("log_name") == "servicehealth", F.col("region_of_properties"))
-        ),
+        "cloud.region": F.coalesce("resource_location", F.when(F.lower("log_name") == "servicehealth", F.col("region_of_properties"))),
         "cloud.account.uid": subscription,
         "cloud.account.type": F.when(subscription.isNotNull(), constant(name)),
         "cloud.account.type_id": F.when(subscription.isNotNull(), constant(number)),

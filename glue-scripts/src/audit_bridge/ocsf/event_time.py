@@ -1,4 +1,4 @@
-"""When an event happened, in every spelling that Azure writes. Whole numbers only: no time zone of the session and no ANSI mode can change it."""
+"""When an event happened, in every spelling that Azure writes. In whole numbers, which no time zone of the session can change."""
 
 from typing import Final, NamedTuple
 
@@ -14,9 +14,7 @@ _CLOCK_END = r"(\d{2})(?::(\d{2})(?:[.,](\d+))?)?"
 ISO_TIME: Final = rf"(?i)\A(\d{{4}})-(\d{{2}})-(\d{{2}})[T ](\d{{2}}):{_CLOCK_END}{_SPACE}{_OFFSET}"
 """ISO 8601: a fraction of any length; Z, an offset, or none."""
 
-US_TIME: Final = (
-    rf"(?i)\A(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}),?[T ]{_SPACE}(\d{{1,2}}):{_CLOCK_END}{_SPACE}(AM|PM)?{_SPACE}{_OFFSET}"
-)
+US_TIME: Final = rf"(?i)\A(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}),?[T ]{_SPACE}(\d{{1,2}}):{_CLOCK_END}{_SPACE}(AM|PM)?{_SPACE}{_OFFSET}"
 """Month/day/year, a 12 hour clock with AM or PM, or a 24 hour clock without."""
 
 MAX_TIME_MILLISECONDS: Final = 253_402_300_799_999
@@ -36,9 +34,17 @@ class _Clock(NamedTuple):
     offset: Column
 
 
-def time_parts(text: Column) -> dict[str, Column]:
-    """The parts of a time as columns for `time_milliseconds`; all null for what is no time. They need a step of their own: each is used often."""
+def time_spelling(text: Column) -> dict[str, Column]:
+    """Which spelling a time has, for `time_parts`. One function takes a rare one apart: an expression for each group fills the plan."""
     is_iso = F.regexp_like(text, F.lit(ISO_TIME))
+    groups = F.array(*(F.lit(group) for group in range(10)))
+    us_time = F.transform(groups, lambda group: non_empty(F.call_function("regexp_extract", text, F.lit(US_TIME), group)))
+    return {"is_iso_time": is_iso, "us_time": F.when(~is_iso, us_time)}
+
+
+def time_parts(text: Column) -> dict[str, Column]:
+    """The parts of a time for `time_milliseconds`; all null for what is no time."""
+    is_iso = F.col("is_iso_time")
     behind_minute = F.substring(text, 17, 1_000)
     iso = _Clock(
         year=_number(F.substring(text, 1, 4)),
@@ -50,25 +56,23 @@ def time_parts(text: Column) -> dict[str, Column]:
         fraction=extracted(behind_minute, r"[.,](\d{1,3})"),
         offset=extracted(behind_minute, r"([+-]\d{2}(?::?\d{2})?)\z"),
     )
-    half_day = F.upper(extracted(text, US_TIME, 8))
-    us_hour = _number(extracted(text, US_TIME, 4))
+    us_group = F.col("us_time")
+    half_day = F.upper(us_group[8])
+    us_hour = _number(us_group[4])
     us = _Clock(
-        year=_number(extracted(text, US_TIME, 3)),
-        month=_number(extracted(text, US_TIME, 1)),
-        day=_number(extracted(text, US_TIME, 2)),
+        year=_number(us_group[3]),
+        month=_number(us_group[1]),
+        day=_number(us_group[2]),
         hour=F.when(half_day.isNull(), us_hour)
         .when(us_hour.between(1, 12), us_hour % 12 + F.when(half_day == "PM", 12).otherwise(0))
         .otherwise(-1),
-        minute=_number(extracted(text, US_TIME, 5)),
-        second=F.coalesce(_number(extracted(text, US_TIME, 6)), F.lit(0)),
-        fraction=F.substring(extracted(text, US_TIME, 7), 1, 3),
-        offset=extracted(F.upper(extracted(text, US_TIME, 9)), r"([+-].*)"),
+        minute=_number(us_group[5]),
+        second=F.coalesce(_number(us_group[6]), F.lit(0)),
+        fraction=F.substring(us_group[7], 1, 3),
+        offset=extracted(F.upper(us_group[9]), r"([+-].*)"),
     )
-    is_us = F.regexp_like(text, F.lit(US_TIME))
-    return {
-        f"time_{part}": F.when(is_iso, of_iso).when(is_us, of_us)
-        for part, of_iso, of_us in zip(_Clock._fields, iso, us, strict=True)
-    }
+    is_us = us_group[0].isNotNull()
+    return {f"time_{part}": F.when(is_iso, of_iso).when(is_us, of_us) for part, of_iso, of_us in zip(_Clock._fields, iso, us, strict=True)}
 
 
 def time_milliseconds() -> Column:

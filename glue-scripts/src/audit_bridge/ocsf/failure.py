@@ -1,4 +1,4 @@
-"""What `properties.statusMessage` says of a failure: `{error: {code, message}}` as an object, as JSON text, quoted once more, or a plain sentence."""
+"""What `properties.statusMessage` says: `{error: {code, message}}` as an object, as JSON text, quoted once more, or a plain sentence."""
 
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812

@@ -2,7 +2,7 @@
 JSON objects in Spark's own parser, as maps from a member's name to its value's text; what is nested rests as JSON text.
 
 `from_json` alone is no judge of JSON: it takes what stands behind a value for nothing, single quotes for quotes and NaN for a number.
-So each text is parsed within a list whose last element is a seal, a member that no text can hold: the SHA-256 of the record that it stands in.
+So each text is parsed within a list whose last element is a seal, a member that no text can hold: the SHA-256 of its own record.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,17 +14,17 @@ from pyspark.sql import functions as F  # noqa: N812
 from .json_depth import MAX_DEPTH, depth_of
 from .text_values import WHITE_SPACE, has_member, starts_nested, trimmed
 
-STRICT: Final[Mapping[str, str]] = {"allowSingleQuotes": "false", "allowNonNumericNumbers": "false"}
+STRICT: Final[dict[str, str]] = {"allowSingleQuotes": "false", "allowNonNumericNumbers": "false"}
 
 Steps = Sequence[Mapping[str, Column]]
-"""Columns by name; a later step builds on those of the earlier ones. Spark merges no two of them, so what a step computes is computed once."""
+"""Columns by name; a later step builds on those of the earlier ones. Spark merges no two of them: nothing is computed twice."""
 
 _SEALED_OBJECTS = "array<map<string,string>>"
 _SEALED_TEXTS = "array<string>"
 
 
 def sealed_object(text: Column, seal: Column) -> Column:
-    """An object and its seal, in a list; anything else when the text is no object. Keep it in a column of its own: it is parsed wherever it stands."""
+    """An object and its seal, in a list; anything else when the text is no object. It needs a step of its own, to be parsed once."""
     return F.from_json(_sealed(text, seal), _SEALED_OBJECTS, STRICT)
 
 
@@ -49,23 +49,25 @@ def nested_text(value: Column) -> Column:
     return F.when(value.startswith('"'), F.btrim(unquoted, F.lit(WHITE_SPACE))).otherwise(F.ltrim(value))
 
 
-def object_steps(values: Mapping[str, Column], textual: Mapping[str, Sequence[str]]) -> Steps:
+def object_steps(layer: str, values: Mapping[str, Column], textual: Sequence[str] = ()) -> Steps:
     """
-    Members that are objects, or texts that hold one, as columns of their members.
+    Members that are objects, or texts that hold one, as columns of their members. A whole layer is one list: one function for all of them
+    makes a fraction of the plan, and of the code, that one for each would.
 
+    :param layer: a name of its own
     :param values: by the new column's name; what is no strict JSON object gives a null column
-    :param textual: by column, the members that are read as text: `{value, localizedValue}` is unwrapped there
+    :param textual: the members that are read as text in this layer: `{value, localizedValue}` is unwrapped there
     """
-    seal = F.col("raw_sha256")
+    seal, texts, sealed = F.col("raw_sha256"), F.col(f"{layer}_texts"), F.col(f"{layer}_sealed")
     return (
-        {f"{name}_text": nested_text(value) for name, value in values.items()},
-        {f"{name}_sealed": sealed_object(_object_text(F.col(f"{name}_text")), seal) for name in values},
+        {f"{layer}_texts": F.transform(F.array(*values.values()), nested_text)},
+        {f"{layer}_sealed": F.transform(texts, lambda text: sealed_object(_object_text(text), seal))},
         {
-            name: cleaned(
-                last_of_repeated(unsealed_object(F.col(f"{name}_sealed"), seal)), F.col(f"{name}_text"), textual.get(name, ())
+            f"{layer}_objects": F.transform(
+                sealed, lambda one, index: cleaned(last_of_repeated(unsealed_object(one, seal)), F.get(texts, index), textual)
             )
-            for name in values
         },
+        {name: F.col(f"{layer}_objects")[index] for index, name in enumerate(values)},
     )
 
 
@@ -81,7 +83,7 @@ def last_of_repeated(members: Column) -> Column:
 
 
 def last_entries(entries: Column) -> Column:
-    """Of entries (`key`, `value`) with one key the last; sorted by key, because to compare each with each would take hours for a large record."""
+    """Of entries (`key`, `value`) with one key the last; sorted by key: to compare each with each would take hours for a large record."""
     indexed = F.transform(
         entries, lambda entry, index: F.struct(entry["key"].alias("key"), (-index).alias("order"), entry["value"].alias("value"))
     )
@@ -108,7 +110,7 @@ def _cleaned_value(name: Column, value: Column, source: Column, textual: Sequenc
 
 
 def _as_text(name: Column, value: Column, source: Column) -> Column:
-    """A member that is read as text, but looks like an object or a list: a wrapped text, or a text that looks like JSON, marked by a blank."""
+    """A member that is read as text, but looks like an object or list: a wrapped text, or one that looks like JSON, marked by a blank."""
     quoted = F.concat(F.lit('(?i)"\\Q'), name, F.lit('\\E"\\s*:\\s*"'))
     wrapped = F.from_json(value, "value string", STRICT)["value"]
     unwrapped = F.when(~starts_nested(wrapped), trimmed(wrapped))

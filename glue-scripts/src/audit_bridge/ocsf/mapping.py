@@ -12,7 +12,7 @@ from pyspark.sql import functions as F  # noqa: N812
 
 from . import activity, caller, category, status
 from .address import read_address, read_port
-from .caller import CLAIM_NAMES, caller_info_pairs, caller_info_texts, claim_texts
+from .caller import CLAIM_NAMES, caller_info_pairs, caller_info_texts, caller_info_values, claim_texts
 from .event_actor import actor_leaves, mail_address
 from .event_api import api_leaves, endpoint_leaves, http_request_leaves
 from .event_base import base_leaves
@@ -20,7 +20,7 @@ from .event_metadata import metadata_leaves, tenant_id
 from .event_observables import observables
 from .event_resources import cloud_leaves, resources
 from .event_struct import event_struct, leaf_columns, leaf_name
-from .event_time import event_day, time_milliseconds, time_parts
+from .event_time import event_day, time_milliseconds, time_parts, time_spelling
 from .failure import failure_text, plain_message
 from .http_status import http_code
 from .json_depth import may_nest_deeply
@@ -30,6 +30,7 @@ from .record_id import record_id
 from .record_members import (
     EXACT_TEXT_MEMBERS,
     REQUEST_TEXTS,
+    ROLE_TEXTS,
     TEXT_MEMBERS,
     in_own_spelling,
     record_texts,
@@ -42,7 +43,7 @@ from .service import service_name
 from .settings import MappingSettings
 from .severity import severity_id
 from .subscription import account_id, subscription_id
-from .text_values import JSON_SPACE, MAX_CHARACTERS, text_of
+from .text_values import JSON_SPACE, MAX_CHARACTERS, Texts, text_of, texts_of
 from .unmapped import raw_data, unmapped_members, unmapped_parts, wrapped_texts
 
 
@@ -114,10 +115,10 @@ def _nested_steps() -> Steps:
     record, identity, properties = F.col("record"), F.col("identity"), F.col("properties")
     return (
         *object_steps(
-            {name: record[name] for name in ("properties", "identity", "httpRequest")},
-            {"properties": PROPERTY_TEXTS, "httpRequest": REQUEST_TEXTS},
+            "outer", {name: record[name] for name in ("properties", "identity", "httpRequest")}, (*PROPERTY_TEXTS, *REQUEST_TEXTS)
         ),
         *object_steps(
+            "inner",
             {
                 "identity_claims": identity["claims"],
                 "record_claims": record["claims"],
@@ -126,7 +127,7 @@ def _nested_steps() -> Steps:
                 "failure_body": properties["statusMessage"],
                 "event_properties": properties["eventProperties"],
             },
-            {"identity_claims": CLAIM_NAMES, "record_claims": CLAIM_NAMES, "event_properties": ("resourceId",)},
+            (*CLAIM_NAMES, "resourceId"),
         ),
         {
             "claims": F.coalesce("identity_claims", "record_claims"),
@@ -134,35 +135,46 @@ def _nested_steps() -> Steps:
             "has_identity_claims": F.col("identity_claims").isNotNull(),
             "has_identity_authorization": F.col("identity_authorization").isNotNull(),
         },
-        *object_steps({"evidence": F.col("authorization")["evidence"], "failure_error": F.col("failure_body")["error"]}, {}),
+        *object_steps("innermost", {"evidence": F.col("authorization")["evidence"], "failure_error": F.col("failure_body")["error"]}),
     )
 
 
 def _reading_steps() -> Steps:
+    """What is said under each name."""
+    properties = F.col("properties")
     return (
         {
-            **record_texts(F.col("record")),
-            **property_texts(F.col("properties")),
-            **claim_texts(F.col("claims")),
-            **role_texts(F.col("authorization"), F.col("evidence")),
-            **request_texts(F.col("httpRequest")),
-            "event_resource_id": text_of(F.col("event_properties")["resourceId"]),
-            "caller_info_pairs": caller_info_pairs(nested_text(F.col("properties")["CallerInfo"])),
+            "record_texts": texts_of(F.col("record"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
+            "property_texts": texts_of(properties, PROPERTY_TEXTS),
+            "claim_texts": texts_of(F.col("claims"), CLAIM_NAMES),
+            "request_texts": texts_of(F.col("httpRequest"), REQUEST_TEXTS),
+            "role_texts": texts_of(F.col("evidence"), ROLE_TEXTS),
+            "caller_info_pairs": caller_info_pairs(nested_text(properties["CallerInfo"])),
         },
-        caller_info_texts(F.col("caller_info_pairs")),
+        {
+            **record_texts(Texts("record_texts", (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS))),
+            **property_texts(Texts("property_texts", PROPERTY_TEXTS), properties),
+            **claim_texts(Texts("claim_texts", CLAIM_NAMES), F.col("claims")),
+            **request_texts(Texts("request_texts", REQUEST_TEXTS)),
+            **role_texts(Texts("role_texts", ROLE_TEXTS)),
+            "authorization_action": text_of(F.col("authorization")["action"]),
+            "event_resource_id": text_of(F.col("event_properties")["resourceId"]),
+            "caller_info": caller_info_values(F.col("caller_info_pairs")),
+        },
+        {
+            **caller_info_texts(F.col("caller_info")),
+            "original_time": F.coalesce("own_time", "event_timestamp"),
+            **time_spelling(F.coalesce("own_time", "event_timestamp")),
+        },
     )
 
 
 def _meaning_steps() -> Steps:
     """What the texts say."""
-    original_time = F.coalesce("own_time", "event_timestamp")
     first = {
-        "original_time": original_time,
-        **time_parts(original_time),
+        **time_parts(F.col("original_time")),
         "category": F.coalesce("own_category", "category_of_properties"),
-        "service": service_name(
-            F.col("operation_name"), F.col("provider_name"), F.col("provider_of_properties"), F.col("resource_id")
-        ),
+        "service": service_name(F.col("operation_name"), F.col("provider_name"), F.col("provider_of_properties"), F.col("resource_id")),
         "subscription_id": subscription_id(F.col("resource_id"), F.col("own_subscription_id"), F.col("rest_id")),
         "status_word": status.status_word(F.col("result_type"), F.col("result_signature")),
         "status_code": status.status_code(F.col("result_signature"), F.col("sub_status"), F.col("code_of_properties")),

@@ -5,7 +5,7 @@ from typing import Final
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
-from .text_values import first_text, text_of
+from .text_values import Texts
 
 PROPERTY_TEXTS: Final = (
     "eventCategory",
@@ -29,20 +29,20 @@ PROPERTY_TEXTS: Final = (
 _REQUEST_BODY = "requestbody"
 
 
-def property_texts(properties: Column) -> dict[str, Column]:
+def property_texts(texts: Texts, properties: Column) -> dict[str, Column]:
     return {
-        "category_of_properties": text_of(properties["eventCategory"]),
-        "code_of_properties": text_of(properties["statusCode"]),
-        "service_request_id": text_of(properties["serviceRequestId"]),
-        "tenant_of_properties": text_of(properties["TenantID"]),
-        "hierarchy": text_of(properties["hierarchy"]),
-        "provider_of_properties": text_of(properties["ResourceProviderName"]),
-        "alert_severity": text_of(properties["Severity"]),
-        "title": first_text(properties, "title", "Description", "message"),
-        "resource_location": text_of(properties["resourceLocation"]),
-        "region_of_properties": text_of(properties["region"]),
-        "entity": text_of(properties["entity"]),
-        "resource_name": text_of(properties["ResourceName"]),
+        "category_of_properties": texts["eventCategory"],
+        "code_of_properties": texts["statusCode"],
+        "service_request_id": texts["serviceRequestId"],
+        "tenant_of_properties": texts["TenantID"],
+        "hierarchy": texts["hierarchy"],
+        "provider_of_properties": texts["ResourceProviderName"],
+        "alert_severity": texts["Severity"],
+        "title": texts.first("title", "Description", "message"),
+        "resource_location": texts["resourceLocation"],
+        "region_of_properties": texts["region"],
+        "entity": texts["entity"],
+        "resource_name": texts["ResourceName"],
         "policies": properties["policies"],
         "status_message": properties["statusMessage"],
         "caller_info": properties["CallerInfo"],

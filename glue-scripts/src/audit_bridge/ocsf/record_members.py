@@ -5,7 +5,7 @@ from typing import Final
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
-from .text_values import first_text, has_member, text_of
+from .text_values import Texts, has_member
 
 NESTED_MEMBERS: Final = ("properties", "identity", "authorization", "claims", "httpRequest")
 
@@ -58,7 +58,7 @@ EXACT_TEXT_MEMBERS: Final = (
 
 
 def in_own_spelling(members: Column) -> Column:
-    """Members under their own names, from those of a record in any case. Further spellings of a name that has its value stay as they are."""
+    """Members under their own names, from those of a record in any case. Further spellings of a name that has its value stay."""
     names = F.map_keys(members)
     own_names = F.create_map(*(F.lit(text) for name in MEMBERS for text in (name.lower(), name)))
     lower_names = F.transform(names, F.lower)
@@ -75,55 +75,57 @@ def in_own_spelling(members: Column) -> Column:
     return F.when(is_spelled_otherwise, F.map_from_arrays(renamed, F.map_values(members))).otherwise(members)
 
 
-def record_texts(record: Column) -> dict[str, Column]:
+def record_texts(record: Texts) -> dict[str, Column]:
     """What a record says outside of its nested members."""
     return {
-        "own_time": first_text(record, "time", "TimeGenerated"),
-        "event_timestamp": text_of(record["eventTimestamp"]),
-        "own_category": first_text(record, "category", "CategoryValue"),
-        "operation_name": first_text(record, "operationName", "OperationNameValue"),
-        "resource_id": first_text(record, "resourceId", "_ResourceId"),
-        "result_type": first_text(record, "resultType", "status", "ActivityStatusValue"),
-        "result_signature": text_of(record["resultSignature"]),
-        "sub_status": first_text(record, "subStatus", "ActivitySubstatusValue"),
-        "duration_text": text_of(record["durationMs"]),
-        "level": text_of(record["level"]),
-        "correlation_id": text_of(record["correlationId"]),
-        "own_tenant_id": first_text(record, "tenantId", 'tenantId"'),
-        "caller_address": text_of(record["callerIpAddress"]),
-        "event_data_id": text_of(record["eventDataId"]),
-        "own_subscription_id": text_of(record["subscriptionId"]),
-        "rest_id": text_of(record["id"]),
-        "caller": text_of(F.coalesce(record["caller"], record["Caller"])),
-        "event_name": text_of(record["eventName"]),
-        "provider_name": text_of(F.coalesce(record["resourceProviderName"], record["ResourceProviderValue"])),
-        "result_description": first_text(record, "resultDescription", "description"),
-        "operation_version": text_of(record["operationVersion"]),
-        "operation_id": first_text(record, "operationId", "OperationId"),
-        "release_version": first_text(record, "ReleaseVersion", "releaseVersion"),
+        "own_time": record.first("time", "TimeGenerated"),
+        "event_timestamp": record["eventTimestamp"],
+        "own_category": record.first("category", "CategoryValue"),
+        "operation_name": record.first("operationName", "OperationNameValue"),
+        "resource_id": record.first("resourceId", "_ResourceId"),
+        "result_type": record.first("resultType", "status", "ActivityStatusValue"),
+        "result_signature": record["resultSignature"],
+        "sub_status": record.first("subStatus", "ActivitySubstatusValue"),
+        "duration_text": record["durationMs"],
+        "level": record["level"],
+        "correlation_id": record["correlationId"],
+        "own_tenant_id": record.first("tenantId", 'tenantId"'),
+        "caller_address": record["callerIpAddress"],
+        "event_data_id": record["eventDataId"],
+        "own_subscription_id": record["subscriptionId"],
+        "rest_id": record["id"],
+        "caller": record.first("caller", "Caller"),
+        "event_name": record["eventName"],
+        "provider_name": record.first("resourceProviderName", "ResourceProviderValue"),
+        "result_description": record.first("resultDescription", "description"),
+        "operation_version": record["operationVersion"],
+        "operation_id": record.first("operationId", "OperationId"),
+        "release_version": record.first("ReleaseVersion", "releaseVersion"),
     }
 
 
 REQUEST_TEXTS: Final = ("clientRequestId", "clientIpAddress", "method", "uri")
 
 
-def request_texts(request: Column) -> dict[str, Column]:
+def request_texts(request: Texts) -> dict[str, Column]:
     """The REST API's `httpRequest`."""
     return {
-        "client_request_id": text_of(request["clientRequestId"]),
-        "client_address": text_of(request["clientIpAddress"]),
-        "request_method": text_of(request["method"]),
-        "request_uri": text_of(request["uri"]),
+        "client_request_id": request["clientRequestId"],
+        "client_address": request["clientIpAddress"],
+        "request_method": request["method"],
+        "request_uri": request["uri"],
     }
 
 
-def role_texts(authorization: Column, evidence: Column) -> dict[str, Column]:
-    """What Azure's access control was asked, and the role assignment that allowed it: its principal may be a group, or somebody else."""
+ROLE_TEXTS: Final = ("role", "roleDefinitionId", "roleAssignmentScope", "principalId", "principalType")
+
+
+def role_texts(evidence: Texts) -> dict[str, Column]:
+    """The role assignment that allowed the call: its principal may be a group, or somebody else."""
     return {
-        "authorization_action": text_of(authorization["action"]),
-        "evidence_role": text_of(evidence["role"]),
-        "evidence_role_definition": text_of(evidence["roleDefinitionId"]),
-        "evidence_role_scope": text_of(evidence["roleAssignmentScope"]),
-        "evidence_principal_id": text_of(evidence["principalId"]),
-        "evidence_principal_type": text_of(evidence["principalType"]),
+        "evidence_role": evidence["role"],
+        "evidence_role_definition": evidence["roleDefinitionId"],
+        "evidence_role_scope": evidence["roleAssignmentScope"],
+        "evidence_principal_id": evidence["principalId"],
+        "evidence_principal_type": evidence["principalType"],
     }

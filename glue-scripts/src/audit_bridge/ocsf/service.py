@@ -17,7 +17,5 @@ LOG_KEEPER: Final = "microsoft.insights"
 def service_name(operation_name: Column, provider: Column, provider_of_properties: Column, resource_id: Column) -> Column:
     """Lower-case: the text before the operation's first slash. Free-text operations have none; then what the record says elsewhere."""
     first_part = F.coalesce(trimmed(F.substring_index(provider, "/", 1)), F.when(provider.isNotNull(), F.lit("")))
-    found = F.coalesce(
-        extracted(operation_name, _NAMESPACE), first_part, provider_of_properties, extracted(resource_id, _PROVIDER_OF_ID)
-    )
+    found = F.coalesce(extracted(operation_name, _NAMESPACE), first_part, provider_of_properties, extracted(resource_id, _PROVIDER_OF_ID))
     return F.coalesce(non_empty(F.lower(found)), F.lit(LOG_KEEPER))

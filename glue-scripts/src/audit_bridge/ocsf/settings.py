@@ -43,16 +43,12 @@ class MappingSettings:
     def __post_init__(self) -> None:
         problems: list[str] = []
         if self.ocsf_version not in OCSF_VERSIONS:
-            problems.append(
-                f"OCSF version {self.ocsf_version!r} cannot be written: choose {' or '.join(OCSF_VERSIONS)}"
-            )
+            problems.append(f"OCSF version {self.ocsf_version!r} cannot be written: choose {' or '.join(OCSF_VERSIONS)}")
         if not self.region:
             problems.append("the Region is empty: give the lake's AWS Region, like eu-central-1")
         for category, routing in self.category_routing.items():
             if category not in CATEGORIES:
-                problems.append(
-                    f"{category!r} is no category of the activity log: choose from {', '.join(CATEGORIES)}"
-                )
+                problems.append(f"{category!r} is no category of the activity log: choose from {', '.join(CATEGORIES)}")
             if routing not in ROUTINGS:
                 problems.append(f"{category} cannot be routed to {routing!r}: choose {', '.join(ROUTINGS)}")
         if problems:

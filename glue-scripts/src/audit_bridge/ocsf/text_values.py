@@ -1,5 +1,6 @@
 """A member's value as text, by the rules of the whole mapping: trimmed, and an empty text is absent."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from pyspark.sql import Column
@@ -16,7 +17,7 @@ _BEHIND_VISIBLE = "\x7f"
 
 
 def constant(value: str | int) -> Column:
-    """A literal of an event that Spark holds to be nullable: a member that it knows to be never null would change the schema that is written."""
+    """A literal of an event that Spark holds to be nullable: one that it knows to be never null would change the schema that is written."""
     return F.when(F.col("refusal").isNull(), F.lit(value))
 
 
@@ -49,9 +50,25 @@ def has_member(members: Column, name: Column) -> Column:
     return F.array_contains(F.map_keys(members), name)
 
 
-def first_text(members: Column, *names: str) -> Column:
-    """The first of several members that holds a text."""
-    return F.coalesce(*(text_of(members[name]) for name in names))
+def texts_of(members: Column, names: Sequence[str]) -> Column:
+    """The texts of several members as a list, for `Texts`: one function, where an expression for each would fill the plan."""
+    values = F.transform(F.array(*(F.lit(name) for name in names)), lambda name: members[name])
+    return F.transform(values, text_of)
+
+
+class Texts:
+    """The column that `texts_of` made."""
+
+    def __init__(self, column: str, names: Sequence[str]) -> None:
+        self._column = F.col(column)
+        self._names = tuple(names)
+
+    def __getitem__(self, name: str) -> Column:
+        return self._column[self._names.index(name)]
+
+    def first(self, *names: str) -> Column:
+        """The first of several members that holds a text."""
+        return F.coalesce(*(self[name] for name in names))
 
 
 def extracted(text: Column, pattern: str, group: int = 1) -> Column:

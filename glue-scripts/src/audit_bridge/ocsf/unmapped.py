@@ -166,9 +166,11 @@ def wrapped_texts(record: Column) -> Column:
         text = members["value"]
         more = F.exists(
             F.map_entries(members),
-            lambda entry: (entry["key"] != "value")
-            & (F.coalesce(entry["value"], F.lit("")) != "")
-            & ((entry["key"] != "localizedValue") | (entry["value"] != F.coalesce(text, F.lit("")))),
+            lambda entry: (
+                (entry["key"] != "value")
+                & (F.coalesce(entry["value"], F.lit("")) != "")
+                & ((entry["key"] != "localizedValue") | (entry["value"] != F.coalesce(text, F.lit(""))))
+            ),
         )
         return F.when(value.startswith("{") & F.lower(name).isin(*(member.lower() for member in TEXT_MEMBERS)), more).otherwise(False)
 

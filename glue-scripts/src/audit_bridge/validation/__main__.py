@@ -12,7 +12,9 @@ from .lake_errors import NoLakeError, check_lake
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m audit_bridge.validation", description="Checks every row of a lake against OCSF's own schema.")
+    parser = argparse.ArgumentParser(
+        prog="python -m audit_bridge.validation", description="Checks every row of a lake against OCSF's own schema."
+    )
     parser.add_argument("--lake", type=Path, required=True, metavar="DIR", help="holds region=.../accountId=.../eventDay=.../*.parquet")
     parser.add_argument("--ocsf-version", choices=OCSF_VERSIONS, default=OCSF_VERSIONS[0])
     options = parser.parse_args(arguments)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
 
 def event_json(row: Mapping[str, object]) -> dict[str, JsonValue]:
@@ -17,7 +17,9 @@ def event_json(row: Mapping[str, object]) -> dict[str, JsonValue]:
 
 def _json(value: object) -> JsonValue:
     if isinstance(value, datetime):
-        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return (
+            (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        )
     if isinstance(value, Mapping):
         return event_json(value)
     if isinstance(value, list):

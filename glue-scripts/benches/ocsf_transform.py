@@ -1,0 +1,99 @@
+"""
+Measures the OCSF transform on plain Spark, for `npx pnpm bench`. Standard output is one JSON line.
+
+`python ocsf_transform.py speed --lines FILE --rows N --rounds R --work DIR` takes turns between the transform and the least there is:
+reading the lines with `from_json` into their twelve top-level text columns. Both write parquet with zstd.
+`python ocsf_transform.py memory ...` runs the transform once and says how much memory the Java process, driver and executor in one, had.
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F  # noqa: N812
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+
+from audit_bridge.local.session import local_session
+from audit_bridge.ocsf import MappingSettings, map_activity_log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_COLUMNS = (
+    "time", "resourceId", "operationName", "category", "resultType", "resultSignature", "durationMs", "callerIpAddress", "correlationId",
+    "identity", "level", "properties",
+)  # fmt: skip
+_FILES = 8
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description="Measures the OCSF transform on plain Spark.")
+    parser.add_argument("what", choices=("speed", "memory"))
+    parser.add_argument("--lines", type=Path, required=True, help="distinct records as JSON lines; repeated up to the rows")
+    parser.add_argument("--rows", type=int, required=True)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--work", type=Path, required=True, help="an empty folder")
+    options = parser.parse_args(arguments)
+    source = options.work / "source"
+    _write_source(options.lines, options.rows, source)
+    spark = local_session(options.work / "spark", driver_memory_megabytes=2048)
+    frame = spark.read.text(str(source))
+    figures: dict[str, object] = {"rows": options.rows}
+    if options.what == "memory":
+        _write(_transformed(frame), options.work / "transformed")
+        figures["peakMegabytes"] = _peak_megabytes(spark)
+    else:
+        seconds: dict[str, list[float]] = {"transform": [], "reference": []}
+        sides: dict[str, Callable[[DataFrame], DataFrame]] = {"transform": _transformed, "reference": _twelve_columns}
+        for turn in range(options.rounds + 1):
+            for name, side in sides.items():
+                start = time.perf_counter()
+                _write(side(frame), options.work / name)
+                # The first turn warms up.
+                if turn > 0:
+                    seconds[name].append(time.perf_counter() - start)
+        figures["seconds"] = seconds
+    sys.stdout.write(f"{json.dumps(figures)}\n")
+    spark.stop()
+
+
+def _transformed(frame: DataFrame) -> DataFrame:
+    mapped = map_activity_log(frame.withColumnRenamed("value", "raw"), MappingSettings(region="eu-central-1"))
+    return mapped.where(F.col("refusal").isNull()).select("event.*")
+
+
+def _twelve_columns(frame: DataFrame) -> DataFrame:
+    schema = ", ".join(f"{name} string" for name in _COLUMNS)
+    return frame.select(F.from_json("value", schema).alias("record")).select("record.*")
+
+
+def _write(frame: DataFrame, folder: Path) -> None:
+    frame.write.mode("overwrite").option("compression", "zstd").parquet(str(folder))
+
+
+def _write_source(lines: Path, rows: int, folder: Path) -> None:
+    distinct = lines.read_bytes().splitlines(keepends=True)
+    folder.mkdir(parents=True)
+    for part in range(_FILES):
+        with (folder / f"{part}.jsonl").open("wb") as file:
+            for row in range(part, rows, _FILES):
+                file.write(distinct[row % len(distinct)])
+
+
+def _peak_megabytes(spark: SparkSession) -> float:
+    """The largest resident size of the Java process. Its heap is bounded, so only what grows beyond it would show."""
+    jvm = spark.sparkContext._jvm
+    if jvm is None:
+        raise RuntimeError("Spark has no Java process to ask")
+    status = Path(f"/proc/{jvm.java.lang.ProcessHandle.current().pid()}/status").read_text()
+    resident_kilobytes = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    return resident_kilobytes * 1024 / 1e6
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
