@@ -1,8 +1,8 @@
 import type { SynthesizedStack } from './synthesized-stacks';
 import { resourcesOf } from './terraform-json';
 
-/** Containers that hold what a deploy or the next run makes again. */
-const madeAgain = ['deployments', 'packages'];
+/** Containers that hold what a deploy makes again. */
+const madeAgain = ['deployments'];
 
 /** What holds data that nobody can make again. */
 const dataTypes = [
