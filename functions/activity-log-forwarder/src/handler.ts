@@ -11,8 +11,11 @@ import { readHubMessages } from './trigger-metadata';
 
 const services = connectServices(readEnvironment(environmentSchema, process.env));
 
-/** No parked blob is begun later: a run ends long before the host would end it (host.json). The host starts no second one beside it. */
-const maxParkedRunSeconds = 240;
+/**
+ * No parked blob is begun later. With the two minutes that its delivery may take, and the retries of a storage account that is away, a run still ends
+ * before the host would end it (host.json). The host starts no second run beside it.
+ */
+const maxParkedRunSeconds = 120;
 
 const telemetryOf = (context: InvocationContext) => createTraceTelemetry('activity-log-forwarder', (level, line) => context[level](line));
 
