@@ -1,4 +1,4 @@
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import type { IamStatement } from '../../building-blocks/iam-policy';
 import { ProtectedBucket } from '../../building-blocks/protected-bucket';
@@ -53,7 +53,7 @@ export class JobStorage extends Construct {
       ],
     });
     const quarantine = new ProtectedBucket(this, 'quarantine', {
-      name: names.of('s3Bucket', 'quarantine'),
+      name: operatedNames(names).quarantineBucket,
       keyArn,
       protection,
       expirations: [

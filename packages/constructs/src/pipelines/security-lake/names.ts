@@ -1,4 +1,4 @@
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 
 /** The pipeline's functions on AWS: folder, construct id and zip of each have this name. */
 export const streamFunctionNames = ['stream-job-supervisor'] as const;
@@ -14,7 +14,7 @@ export function forwarderRoleName(names: Names): string {
 }
 
 export function streamName(names: Names): string {
-  return names.of('kinesisStream', 'activity-log');
+  return operatedNames(names).kinesisStream;
 }
 
 /** Glue's name for the job is also the `service` of its metrics. */
