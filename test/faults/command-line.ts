@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import type { FaultPipeline } from './fault-pipeline';
+import { type FaultPipeline, plantsOf } from './fault-pipeline';
 
 export interface FaultRunArguments {
   readonly pipelines: readonly string[];
@@ -11,12 +11,13 @@ export interface FaultRunArguments {
   readonly schedules: number;
   /** The first schedule. */
   readonly schedule: number;
+  readonly writerSeeds: number;
 }
 
 /** Reads the command line; ends the process with a message when it cannot be read. */
 export async function parseArgs(argv: readonly string[], known: ReadonlyMap<string, FaultPipeline>): Promise<FaultRunArguments> {
   const names = [...known.keys()];
-  const plants = [...new Set([...known.values()].flatMap(pipeline => pipeline.plants))];
+  const plants = [...new Set([...known.values()].flatMap(plantsOf))];
   const args = await yargs(argv)
     .scriptName('faults')
     .usage(
@@ -30,13 +31,26 @@ export async function parseArgs(argv: readonly string[], known: ReadonlyMap<stri
     .option('seed', { type: 'number', describe: 'The first seed; a seed and a commit replay a run exactly [default: by the time of day]' })
     .option('schedules', { type: 'number', default: 0, describe: 'Schedules with the bundled functions on the emulators' })
     .option('schedule', { type: 'number', default: 1, describe: 'The first of these schedules' })
+    .option('writer-seeds', {
+      type: 'number',
+      default: 5,
+      describe: "Seeds for the streaming job's writer on a real Spark (security-lake); seconds each. The first is --seed too",
+    })
     .option('trace', { type: 'boolean', default: false, describe: 'Show every step of the seeds that fail, or of a single one' })
-    .option('plant', { type: 'string', choices: plants, describe: 'Put a known bug into the simulated pipeline: the seeds must fail' })
+    .option('plant', {
+      type: 'string',
+      choices: plants,
+      describe: 'Put a known bug into the part that has a place for it, and run that part alone: its seeds must fail',
+    })
     .check(values => {
-      for (const name of ['seeds', 'schedules', 'schedule'] as const)
+      for (const name of ['seeds', 'schedules', 'schedule', 'writer-seeds'] as const)
         if (!Number.isSafeInteger(values[name]) || values[name] < 0) throw new Error(`--${name} takes a whole number`);
       const unknown = values._.find(name => !names.includes(String(name)));
       if (unknown !== undefined) throw new Error(`There is no pipeline "${unknown}". Take one of: ${names.join(', ')}`);
+      const { plant } = values;
+      const chosen = values._.length > 0 ? values._.map(String) : names;
+      if (plant !== undefined && !chosen.some(name => plantsIn(known.get(name)).includes(plant)))
+        throw new Error(`None of ${chosen.join(', ')} has a place for the bug "${plant}"`);
       return true;
     })
     .strictOptions()
@@ -52,5 +66,8 @@ export async function parseArgs(argv: readonly string[], known: ReadonlyMap<stri
     plant: args.plant,
     schedules: args.schedules,
     schedule: args.schedule,
+    writerSeeds: args.writerSeeds,
   };
 }
+
+const plantsIn = (pipeline: FaultPipeline | undefined) => (pipeline === undefined ? [] : plantsOf(pipeline));

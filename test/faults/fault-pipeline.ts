@@ -43,11 +43,42 @@ export interface EmulatedPipeline {
   stop(): Promise<void>;
 }
 
-/** A pipeline in both layers of the fault run. */
+/** One seed of a part that runs on Spark. */
+export interface WriterSeed {
+  readonly seed: number;
+  /** What is wrong, in words. */
+  readonly violations: readonly string[];
+  /** What was drawn, in words. */
+  readonly scenario: string;
+}
+
+export interface WriterRunProps {
+  readonly firstSeed: number;
+  readonly seeds: number;
+  readonly plant?: string;
+  readonly onResult: (result: WriterSeed) => void;
+  /** Told what takes long. */
+  readonly report: (line: string) => void;
+}
+
+/** The part of a pipeline that is written in another language: the real code on a real Spark, under seeds of its own, which take seconds each. */
+export interface WriterFaults {
+  /** Names of the bugs that can be planted into it. */
+  readonly plants: readonly string[];
+  run(props: WriterRunProps): Promise<void>;
+}
+
+/** A pipeline in every layer of the fault run. */
 export interface FaultPipeline {
   /** Names of the bugs that can be planted into a simulated run. */
   readonly plants: readonly string[];
   /** The seed decides everything in the run. */
   simulate(seed: number, plant?: string): Promise<SimulatedRun>;
   startEmulated(): Promise<EmulatedPipeline>;
+  /** Schedules that the tests run: as many as bring up every kind of fault. */
+  readonly schedulesInTests: number;
+  readonly writer?: WriterFaults;
 }
+
+/** Every bug that can be planted somewhere in a pipeline. */
+export const plantsOf = ({ plants, writer }: FaultPipeline): readonly string[] => [...plants, ...(writer?.plants ?? [])];

@@ -2,15 +2,30 @@ import { startEmulatedCloudTrailLake } from './cloudtrail-lake/emulated/emulated
 import { isPlantName, plants } from './cloudtrail-lake/plants';
 import { simulateCloudTrailLake } from './cloudtrail-lake/simulate';
 import type { FaultPipeline } from './fault-pipeline';
+import { startEmulatedSecurityLake } from './security-lake/emulated/emulated-pipeline';
+import { isPlantName as isSecurityLakePlant, plants as securityLakePlants } from './security-lake/plants';
+import { simulateSecurityLake } from './security-lake/simulate';
+import { streamWriter } from './security-lake/stream-writer';
 
 /** Every pipeline that the fault run knows, by name. */
-export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map([
+export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, FaultPipeline>([
   [
     'cloudtrail-lake',
     {
       plants: Object.keys(plants),
       simulate: (seed, plant) => simulateCloudTrailLake(seed, isPlantName(plant) ? plant : undefined),
       startEmulated: startEmulatedCloudTrailLake,
+      schedulesInTests: 30,
+    },
+  ],
+  [
+    'security-lake',
+    {
+      plants: Object.keys(securityLakePlants),
+      simulate: (seed, plant) => simulateSecurityLake(seed, isSecurityLakePlant(plant) ? plant : undefined),
+      startEmulated: startEmulatedSecurityLake,
+      schedulesInTests: 20,
+      writer: streamWriter,
     },
   ],
 ]);

@@ -41,6 +41,8 @@ export class Ledger {
   readonly messages: MessageLife[] = [];
   readonly #messages = new Map<string, MessageLife>();
   readonly #records = new Map<string, RecordLife>();
+  /** A row is sent again as the same buffer, dozens of times while the stream is away. */
+  readonly #recordsByBuffer = new WeakMap<Buffer, RecordLife>();
   rowsTaken = 0;
 
   arrived(partitionId: string, message: HubMessage, truth: MessageTruth): void {
@@ -58,7 +60,11 @@ export class Ledger {
   }
 
   recordOf(bytes: Buffer): RecordLife | undefined {
-    return this.#records.get(bytes.toString('latin1'));
+    const known = this.#recordsByBuffer.get(bytes);
+    if (known !== undefined) return known;
+    const record = this.#records.get(bytes.toString('latin1'));
+    if (record !== undefined) this.#recordsByBuffer.set(bytes, record);
+    return record;
   }
 
   /** @returns what is wrong with it */

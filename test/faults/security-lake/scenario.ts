@@ -61,7 +61,7 @@ export function drawScenario(random: Random): Scenario {
   const partitionIds = Array.from({ length: random.integer(1, 4) }, (_, index) => String(index));
   const messages = drawTraffic(random, {
     startTime,
-    recordCount: random.pick([15, 30, 60, 120]),
+    recordCount: random.pick([8, 15, 30, 60]),
     unmappable: random.pick([0, 0.05, 0.2]),
     subscriptionIds,
     maxRowBytes: settings.limits.maxRowBytes,

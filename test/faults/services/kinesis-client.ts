@@ -19,7 +19,7 @@ export function simulatedKinesis(
   const send = (command: unknown): Promise<PutRecordsCommandOutput> => {
     if (!(command instanceof PutRecordsCommand)) throw new UnknownCommandError(command);
     const rows = (command.input.Records ?? []).map(({ Data, PartitionKey }) => ({
-      Data: Data ?? new Uint8Array(),
+      Data: Buffer.isBuffer(Data) ? Data : Buffer.from(Data ?? []),
       PartitionKey: PartitionKey ?? '',
     }));
     return caller.call({

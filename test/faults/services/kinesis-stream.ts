@@ -1,5 +1,5 @@
 export interface PutRow {
-  readonly Data: Uint8Array;
+  readonly Data: Buffer;
   readonly PartitionKey: string;
 }
 
@@ -55,7 +55,7 @@ export class KinesisStream {
     if (this.#breaksLimit(rows) || rows.some(this.invalidates)) throw new ServiceError('InvalidArgumentException', 400);
     return rows.map(row => {
       const failure = failureOf(row);
-      if (failure === undefined || failure.isTaken) this.onTaken(Buffer.from(row.Data));
+      if (failure === undefined || failure.isTaken) this.onTaken(row.Data);
       if (failure !== undefined) return { ErrorCode: failure.errorCode, ErrorMessage: 'simulated' };
       return { SequenceNumber: String(++this.#sequence), ShardId: 'shardId-000000000000' };
     });

@@ -54,6 +54,12 @@ const findings: Readonly<Record<string, RegExp>> = {
   'growth-while-reading-missed': /neither accepted nor kept/,
   'open-line-taken-at-once': /which is no line that had to be refused so/,
   'unread-blob-replaced-silently': /neither accepted nor kept.* lost silently by/,
+  'whole-batch-retried': /a row that the stream had taken was sent again by the same run/,
+  'refused-rows-ignored': /a run succeeded, but the record .* is neither in the stream nor parked/,
+  'parking-failure-swallowed': /a run succeeded, but the record .* is neither in the stream nor parked/,
+  'checkpoint-trusted-after-throw': /the checkpoint moved to \d+, but the record .* is neither in the stream nor parked/,
+  'parked-blob-removed-first': /was removed, and the record .* is neither in the stream nor parked elsewhere/,
+  'sequence-number-before-delivery': /\d+ messages were lost, and \d+ counted/,
   'replaced-taken-for-grown': /neither accepted nor kept|which is no line that had to be refused so|stands within the line/,
 };
 
