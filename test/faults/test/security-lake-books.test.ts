@@ -17,7 +17,7 @@ function perfectEnd(): EndedSchedule {
   const refused = places.flatMap(({ fate, ...place }): ParkedRecord[] =>
     fate === 'deliver' ? [] : [{ ...place, reason: fate, message: '', offset: '0', enqueuedAt: undefined }],
   );
-  return { sent, stream: places.filter(({ fate }) => fate === 'deliver').map(({ bytes }) => bytes), refused, furtherRepeats: 0 };
+  return { sent, stream: places.filter(({ fate }) => fate === 'deliver').map(({ bytes }) => bytes), refused, resent: [], lostAnswers: 0 };
 }
 
 const problems = (change: (end: EndedSchedule) => Partial<EndedSchedule>) => {
@@ -46,7 +46,12 @@ describe('the books of a security-lake schedule', () => {
   it('count repeats that nothing explains', () => {
     const twice = ({ stream }: EndedSchedule) => [...stream, ...stream.slice(0, 1)];
     expect(problems(end => ({ stream: twice(end) }))).toEqual(['a record is in the stream 2 times, the faults explain 1']);
-    expect(problems(end => ({ stream: twice(end), furtherRepeats: 1 }))).toEqual([]);
+    expect(problems(end => ({ stream: twice(end), lostAnswers: 1 }))).toEqual([]);
+    const waited = ([bytes = Buffer.alloc(0)]: readonly Buffer[]): ParkedRecord[] => [
+      { bytes, reason: 'Undelivered', message: '', partitionId: '0', offset: '0', sequenceNumber: 0, enqueuedAt: undefined, position: 0 },
+    ];
+    expect(problems(end => ({ stream: twice(end), resent: waited(end.stream) }))).toEqual([]);
+    expect(problems(end => ({ stream: twice(end), resent: waited(end.stream.slice(1)) }))).toHaveLength(1);
     expect(problems(end => ({ stream: twice(end), sent: end.sent.map(message => ({ ...message, attempts: 2 })) }))).toEqual([]);
   });
 
@@ -70,10 +75,10 @@ describe('drawSchedule', () => {
     expect(parts.some(part => part.isKinesisDown && !part.isParkingDown)).toBe(true);
     expect(parts.some(part => part.takeover.length > 0)).toBe(true);
     expect(drawn.some(({ crashAtCheckpoint }) => crashAtCheckpoint !== undefined)).toBe(true);
-    expect(new Set(drawn.flatMap(({ kinesisFaults }) => kinesisFaults.map(({ kind }) => kind)))).toEqual(
+    expect(new Set(drawn.flatMap(({ kinesisFaults }) => kinesisFaults.flatMap(fault => fault?.kind ?? [])))).toEqual(
       new Set(['throttle', 'error', 'reset', 'lost answer']),
     );
-    expect(new Set(drawn.flatMap(({ parkingFaults }) => parkingFaults.map(({ kind }) => kind)))).toEqual(
+    expect(new Set(drawn.flatMap(({ parkingFaults }) => parkingFaults.flatMap(fault => fault?.kind ?? [])))).toEqual(
       new Set(['refuse', 'reset', 'lostAnswer']),
     );
   });

@@ -16,8 +16,10 @@ export interface EndedSchedule {
   readonly stream: readonly Buffer[];
   /** What is parked for good. */
   readonly refused: readonly ParkedRecord[];
-  /** Runs of the timer, and answers of Kinesis that were lost: each explains one more repeat of a record. */
-  readonly furtherRepeats: number;
+  /** What waited in the parking container when the timer ran, once for each run: it may have been sent again. */
+  readonly resent: readonly ParkedRecord[];
+  /** Of Kinesis: each explains one more repeat of a record. */
+  readonly lostAnswers: number;
 }
 
 /** What is wrong once all is at rest: each record in the stream with its own bytes, or parked with its reason and its bytes, and nothing else. */
@@ -33,16 +35,20 @@ interface Expected {
   most: number;
 }
 
-function accountForStream({ furtherRepeats, sent, stream }: EndedSchedule): Violation[] {
+function accountForStream({ lostAnswers, resent, sent, stream }: EndedSchedule): Violation[] {
   const expected = new Map<string, Expected>();
   for (const { attempts, partitionId, sequenceNumber, truth } of sent) {
     for (const { bytes, fate } of truth.records ?? []) {
       if (fate !== 'deliver') continue;
       const record = expected.get(keyOf(bytes)) ?? { about: `partition ${partitionId}, message ${sequenceNumber}`, places: 0, most: 0 };
       record.places += 1;
-      record.most += attempts + furtherRepeats;
+      record.most += attempts + lostAnswers;
       expected.set(keyOf(bytes), record);
     }
+  }
+  for (const { bytes } of resent) {
+    const record = expected.get(keyOf(bytes));
+    if (record !== undefined) record.most += 1;
   }
   const taken = new Map<string, number>();
   for (const bytes of stream) taken.set(keyOf(bytes), (taken.get(keyOf(bytes)) ?? 0) + 1);

@@ -18,8 +18,8 @@ import { describeSchedule, drawSchedule, type Part, parkingRefusal, partitionCou
 const longestWayToRestMilliseconds = 60_000;
 /** For the hosts to begin on a part; what is still under way then meets the next part's faults. */
 const partMilliseconds = 250;
-/** Longer than the function tries. */
-const outageMilliseconds = 1_500;
+/** An outage lasts until the function has given Kinesis up and turned to the parking container; longer only when it has nothing to do. */
+const longestOutageMilliseconds = 5_000;
 /** The retry policy's 5 seconds become 50 milliseconds. */
 const delayFactor = 0.01;
 
@@ -39,6 +39,9 @@ export async function startEmulatedSecurityLake(): Promise<EmulatedPipeline> {
   }
 }
 
+/** A fault that is none. */
+const passes = { kind: 'throttle', rows: () => false } as const;
+
 interface Sent {
   readonly partitionId: string;
   readonly sequenceNumber: number;
@@ -49,7 +52,7 @@ class EmulatedSchedule {
   readonly #name: string;
   readonly #hosts: Hosts;
   readonly #sent: Sent[] = [];
-  #timerRuns = 0;
+  readonly #resent: ParkedRecord[] = [];
 
   constructor(
     private readonly clouds: EmulatedClouds,
@@ -87,10 +90,10 @@ class EmulatedSchedule {
   /** @returns how many answers of Kinesis are lost by the schedule */
   #injectFaults(): number {
     const { kinesisFaults, parkingFaults } = this.schedule;
-    this.clouds.kinesisProxy.faults.push(...kinesisFaults);
+    this.clouds.kinesisProxy.faults.push(...kinesisFaults.map(fault => fault ?? passes));
     const faults = [...parkingFaults];
     this.clouds.parkingProxy.chooseFault = () => faults.shift();
-    return kinesisFaults.filter(({ kind }) => kind === 'lost answer').length;
+    return kinesisFaults.filter(fault => fault?.kind === 'lost answer').length;
   }
 
   async #play({ hasTimerRun, isKinesisDown, isParkingDown, messages, takeover }: Part): Promise<void> {
@@ -100,9 +103,15 @@ class EmulatedSchedule {
     if (isKinesisDown) {
       kinesisProxy.faults.push(...Array.from({ length: 10_000 }, () => ({ kind: 'error', status: 500, code: 'InternalFailure' }) as const));
     }
-    if (isParkingDown) parkingProxy.chooseFault = () => parkingRefusal;
+    const givenUp = new Promise<void>(resolve => {
+      parkingProxy.chooseFault = request => {
+        if (request.method === 'PUT' && request.path.includes('/undelivered/')) resolve();
+        return isParkingDown ? parkingRefusal : chooseFault?.(request);
+      };
+    });
     for (const message of messages) this.#send(message);
-    await sleep(isKinesisDown ? outageMilliseconds : partMilliseconds);
+    await sleep(partMilliseconds);
+    if (isKinesisDown) await Promise.race([givenUp, sleep(longestOutageMilliseconds, undefined, { ref: false })]);
     if (hasTimerRun) await this.#runTimer();
     if (isKinesisDown) kinesisProxy.faults.splice(0);
     parkingProxy.chooseFault = chooseFault;
@@ -116,7 +125,7 @@ class EmulatedSchedule {
   }
 
   async #runTimer(): Promise<void> {
-    this.#timerRuns += 1;
+    this.#resent.push(...(await this.#parked('undelivered/')));
     await this.#hosts.runTimer();
   }
 
@@ -140,7 +149,8 @@ class EmulatedSchedule {
       sent: this.#sent.map(message => ({ ...message, attempts: this.#hosts.attempts(message.partitionId, message.sequenceNumber) })),
       stream: await drainStream(this.clouds.kinesis, this.#name),
       refused: await this.#parked('refused/'),
-      furtherRepeats: this.#timerRuns + lostAnswers,
+      resent: this.#resent,
+      lostAnswers,
     });
     // Where the last numbers could not be written, a gap may be seen that is none: an alarm too many.
     const couldWrite =

@@ -26,10 +26,10 @@ export interface Schedule {
   readonly crashes: readonly Crash[];
   /** The host ends instead of its n-th checkpoint; the function has done its work by then. */
   readonly crashAtCheckpoint: number | undefined;
-  /** Of the first requests to Kinesis. */
-  readonly kinesisFaults: readonly KinesisFault[];
+  /** Of the first requests to Kinesis, in their order; those without one pass. */
+  readonly kinesisFaults: readonly (KinesisFault | undefined)[];
   /** Of the first requests to the parking container. */
-  readonly parkingFaults: readonly ProxyFault[];
+  readonly parkingFaults: readonly (ProxyFault | undefined)[];
   readonly sequenceNumberShape: SequenceNumberShape;
 }
 
@@ -51,10 +51,10 @@ export function drawSchedule(number: number, now: number): Schedule {
   return {
     number,
     parts: drawParts(random.fork(), traffic),
-    crashes: Array.from({ length: random.pick([0, 1, 1, 2]) }, () => drawCrash(random)),
+    crashes: Array.from({ length: random.pick([0, 0, 1, 2]) }, () => drawCrash(random)),
     crashAtCheckpoint: random.chance(0.4) ? random.integer(1, 4) : undefined,
-    kinesisFaults: Array.from({ length: random.pick([0, 1, 3, 5]) }, () => drawKinesisFault(random)),
-    parkingFaults: Array.from({ length: random.pick([0, 0, 2]) }, () => drawParkingFault(random)),
+    kinesisFaults: spread(random, random.pick([0, 1, 3, 5]), drawKinesisFault),
+    parkingFaults: spread(random, random.pick([0, 0, 2]), drawParkingFault),
     sequenceNumberShape: random.pick(['number', 'long']),
   };
 }
@@ -72,6 +72,11 @@ function drawParts(random: Random, traffic: readonly MessageTruth[]): Part[] {
     takeover: random.chance(0.3) ? random.pick([['0'], ['1'], ['0', '1']]) : [],
     hasTimerRun: random.chance(0.4),
   }));
+}
+
+/** Faults with requests between them that pass: not only the first messages meet them. */
+function spread<Fault>(random: Random, count: number, draw: (random: Random) => Fault): (Fault | undefined)[] {
+  return Array.from({ length: count }, () => [...Array.from({ length: random.pick([0, 0, 1, 3]) }, () => undefined), draw(random)]).flat();
 }
 
 function drawCrash(random: Random): Crash {
@@ -108,8 +113,8 @@ export function describeSchedule({ crashAtCheckpoint, crashes, kinesisFaults, pa
     [
       ...crashes.map(({ request, when }) => `the function's process ends ${when} request ${request}`),
       ...(crashAtCheckpoint === undefined ? [] : [`the host ends instead of checkpoint ${crashAtCheckpoint}`]),
-      ...kinesisFaults.map(fault => `Kinesis: ${fault.kind}${'code' in fault ? ` ${fault.code}` : ''}`),
-      ...parkingFaults.map(({ kind }) => `parking: ${kind}`),
+      ...kinesisFaults.flatMap(fault => (fault ? [`Kinesis: ${fault.kind}${'code' in fault ? ` ${fault.code}` : ''}`] : [])),
+      ...parkingFaults.flatMap(fault => (fault ? [`parking: ${fault.kind}`] : [])),
       ...parts.flatMap(({ isKinesisDown, isParkingDown, takeover }, index) => [
         ...(isKinesisDown ? [`Kinesis${isParkingDown ? ' and parking are' : ' is'} down in part ${index + 1}`] : []),
         ...(takeover.length > 0 ? [`another host takes ${takeover.join(' and ')} before part ${index + 1}`] : []),

@@ -63,7 +63,10 @@ export class FunctionsWorker {
           child.kill('SIGKILL');
           this.#ended(child, 'a timeout');
         }, functionTimeoutMilliseconds);
-        child.send({ kind: 'invoke', id, functionName, request });
+        child.send({ kind: 'invoke', id, functionName, request }, error => {
+          // The process has just ended, and its exit is not told yet.
+          if (error !== null) reject(new FunctionInvocationError(functionName, 'WorkerProcessExitException', error.message));
+        });
       });
     } finally {
       clearTimeout(timer);
@@ -79,7 +82,7 @@ export class FunctionsWorker {
       const terminated = new Promise<void>(resolve => {
         child.on('message', (message: WorkerMessage) => message.kind === 'terminated' && resolve()).once('exit', () => resolve());
       });
-      child.send({ kind: 'terminate' });
+      child.send({ kind: 'terminate' }, () => {});
       await terminated;
     }
     await this.kill();
