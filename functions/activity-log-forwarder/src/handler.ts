@@ -5,6 +5,7 @@ import { environmentSchema, eventHubConnection, hubFunctionName, timerFunctionNa
 import { forwardMessages } from './forward-messages';
 import { forwardParkedRecords } from './forward-parked-records';
 import { noCounts } from './forwarding-counts';
+import { retryPolicy } from './retry-policy';
 import { forwardingMetrics, parkedMetrics } from './run-metrics';
 import { connectServices } from './services';
 import { readHubMessages } from './trigger-metadata';
@@ -29,8 +30,7 @@ const eventHubTrigger: BinaryTrigger = {
   cardinality: 'many',
   // Without it the library parses each message and the bytes are lost: 12345678901234567890 comes as 12345678901234567000.
   dataType: 'binary',
-  // The trigger moves its checkpoint although the function has thrown, except while a retry policy holds it: so it never gives up.
-  retry: { strategy: 'exponentialBackoff', maxRetryCount: -1, minimumInterval: { seconds: 5 }, maximumInterval: { minutes: 5 } },
+  retry: retryPolicy,
   handler: forwardActivityLog,
 };
 

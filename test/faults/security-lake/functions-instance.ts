@@ -4,6 +4,7 @@ import type { ForwarderPorts, ForwarderSettings, RunLog } from '@audit-bridge/ac
 import { noCounts } from '@audit-bridge/activity-log-forwarder/forwarding-counts';
 import type { HubMessages } from '@audit-bridge/activity-log-forwarder/hub-message';
 import { PartitionSequences } from '@audit-bridge/activity-log-forwarder/partition-sequences';
+import { retryPolicy } from '@audit-bridge/activity-log-forwarder/retry-policy';
 import type { ParkingPlace } from '@audit-bridge/parked-records';
 import type { HubPartition } from '../services/event-hub';
 import type { Simulation } from '../simulator/simulation';
@@ -68,7 +69,7 @@ export class FunctionsInstance {
       name: this.name,
       maxBatchMessages,
       batchesPerCheckpoint,
-      holdsCheckpoint: plant.withoutRetryPolicy !== true,
+      holdsCheckpoint: plant.withoutRetryPolicy !== true && retryPolicy.maxRetryCount === -1,
       isOpen: () => this.isOpen,
       run: messages => this.#forward({ partitionId: partition.id, messages }),
       writeCheckpoint: next => this.#writeCheckpoint(partition, next),

@@ -1,4 +1,5 @@
 import type { HubMessage } from '@audit-bridge/activity-log-forwarder/hub-message';
+import { retryPolicy } from '@audit-bridge/activity-log-forwarder/retry-policy';
 import type { HubPartition } from '../services/event-hub';
 import type { Simulation } from '../simulator/simulation';
 import { aboutPartition } from './invariants';
@@ -18,9 +19,8 @@ export interface PartitionPumpProps {
   readonly writeCheckpoint: (next: number) => Promise<void>;
 }
 
-/** As the trigger's own: `retry` of its registration. */
-const firstRetryMilliseconds = 5_000;
-const maxRetryMilliseconds = 300_000;
+const firstRetryMilliseconds = retryPolicy.minimumInterval.seconds * 1_000;
+const maxRetryMilliseconds = retryPolicy.maximumInterval.minutes * 60_000;
 
 /**
  * What the host does with one partition that an instance owns: batches in order, one run at a time, a checkpoint after runs that have ended.
