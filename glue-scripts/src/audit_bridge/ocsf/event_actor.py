@@ -68,7 +68,7 @@ def _groups() -> Column:
     """A list of ids, comma-separated or a JSON list."""
     plain = F.regexp_replace(F.col("claim_groups"), r'[\[\]"]', "")
     uids = F.filter(F.transform(F.split(plain, ","), trimmed), lambda uid: uid.isNotNull())
-    groups = F.transform(uids, lambda uid: F.struct(bounded(uid).alias("uid")))
+    groups = F.transform(uids, lambda uid: F.when(uid.isNotNull(), F.struct(bounded(uid).alias("uid"))))
     return F.when(F.size(uids) > 0, groups)
 
 
@@ -85,4 +85,4 @@ def _authorizations() -> Column:
     is_allowed = role.isNotNull() | definition.isNotNull()
     decision = F.when(is_allowed, "Allowed").when(F.lower("status_code") == "forbidden", "Denied")
     authorization = F.struct(decision.alias("decision"), F.when(is_allowed, policy).alias("policy"))
-    return F.when(decision.isNotNull(), F.array(authorization))
+    return F.when(decision.isNotNull(), F.array(F.when(decision.isNotNull(), authorization)))

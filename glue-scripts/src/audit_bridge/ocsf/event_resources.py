@@ -50,7 +50,8 @@ def _resource(uid: Column, name: Column, subscription: Column, region: Column) -
 
 def _subscription(uid: Column) -> Column:
     name, number = _SUBSCRIPTION_TYPE
-    return F.struct(bounded(uid).alias("uid"), constant(name).alias("type"), constant(number).alias("type_id"))
+    account = F.struct(bounded(uid).alias("uid"), constant(name).alias("type"), constant(number).alias("type_id"))
+    return F.when(uid.isNotNull(), account)
 
 
 def cloud_leaves() -> dict[str, Column]:
