@@ -10,11 +10,13 @@ from unittest import mock
 from pyspark.sql import DataFrame, SparkSession
 
 from audit_bridge.stream import batch_writer, publishing, staging
+from audit_bridge.stream.batch_plan import PlannedFolder
 from audit_bridge.stream.batch_writer import BatchWriter
 from audit_bridge.stream.landing import LandedBatch
 from audit_bridge.stream.object_store import ObjectStore
 from audit_bridge.stream.places import Place, place_records
 from audit_bridge.stream.run_fence import RunFence
+from audit_bridge.stream.staging import StagedObject
 
 Plant = Literal["source-read-twice", "random-object-names", "leftovers-stay", "no-fence", "batch-number-alone"]
 
@@ -55,8 +57,17 @@ def _source_read_twice() -> Patches:
     def mapped(self: BatchWriter, records: DataFrame, _uri: str) -> DataFrame:
         return place_records(self._map_records(records))
 
+    all_staged_objects = staging._staged_objects
+
+    def staged_objects(planned: Sequence[PlannedFolder], work: ObjectStore, folder: str) -> Sequence[StagedObject]:
+        """It publishes what it finds."""
+        keys = work.keys(f"{folder}/")
+        there = [one for one in planned if any(f"/object_number={one.first_object}/part-" in key for key in keys)]
+        return all_staged_objects(there, work, folder)
+
     return [
         mock.patch.object(batch_writer, "land", land),
+        mock.patch.object(staging, "_staged_objects", staged_objects),
         mock.patch.object(staging, "account", account),
         mock.patch.object(batch_writer, "account", account),
         mock.patch.object(batch_writer.BatchWriter, "_mapped", mapped),

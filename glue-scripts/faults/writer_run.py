@@ -18,7 +18,7 @@ from .plants import Plant, planted
 from .scenario import Attempt, Scenario
 
 # A writer that never comes to an end is wrong too.
-_MAX_ATTEMPTS = 30
+_MAX_ATTEMPTS = 20
 
 
 class InjectedError(Exception):
