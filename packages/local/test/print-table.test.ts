@@ -27,6 +27,11 @@ describe('printTable', () => {
     if (width < 60) expect(lines[3]).toContain('…');
   });
 
+  it('cuts in the middle: an operation says what was done at its end', () => {
+    const [, , , line = ''] = printTable(table, 60).split('\n');
+    expect(line).toMatch(/microsoft.*….*s\/write/);
+  });
+
   it('says that there is nothing, or more than is shown', () => {
     expect(printTable({ ...table, rows: [], totalRows: 0 }, 80)).toContain('(nothing)');
     expect(printTable({ ...table, totalRows: 1502 }, 80)).toMatch(/\nand 1,500 more$/);

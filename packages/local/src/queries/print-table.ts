@@ -42,12 +42,14 @@ const widthOf = (text: string): number => [...text].reduce((sum, character) => s
 /** Names in events are anybody's: none of them may steer the terminal. */
 const controls = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
+/** In the middle: an operation says what was done at its end. */
 function cut(text: string, width: number): string {
   const harmless = text.replace(controls, ' ');
   if (widthOf(harmless) <= width) return harmless;
   const kept = [...harmless];
-  while (widthOf(kept.join('')) > width - 1) kept.pop();
-  return `${kept.join('')}…`;
+  while (widthOf(kept.join('')) > width - 1) kept.splice(Math.floor(kept.length / 2), 1);
+  kept.splice(Math.ceil(kept.length / 2), 0, '…');
+  return kept.join('');
 }
 
 const align = (text: string, width: number, toTheRight: boolean): string => {
