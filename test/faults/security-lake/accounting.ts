@@ -51,9 +51,16 @@ function wrongLossCounts({ invariants, ledger, pipeline, services }: Books): Vio
     const lost = pipeline.expired.filter(
       ({ partitionId, sequenceNumber }) => partitionId === id && ledger.messageOf(id, sequenceNumber)?.isDone !== true,
     );
-    const really = new Set(lost.map(({ sequenceNumber }) => sequenceNumber)).size;
+    const numbers = [...new Set(lost.map(({ sequenceNumber }) => sequenceNumber))];
+    // A run that crashed after its last step has delivered, and noted, what never succeeded.
+    const unsettled = numbers.filter(number => {
+      const message = ledger.messageOf(id, number);
+      return message !== undefined && ledger.unsettled(message) !== undefined;
+    });
     const counted = invariants.countedLost.get(id) ?? 0;
-    const isRight = invariants.doubtfulPartitions.has(id) ? counted >= really : counted === really;
+    const isDoubtful = invariants.doubtfulPartitions.has(id);
+    const really = isDoubtful ? unsettled.length : numbers.length;
+    const isRight = isDoubtful ? counted >= really : counted === really;
     return isRight ? [] : [{ what: `${really} messages were lost, and ${counted} counted`, about: aboutPartition(id) }];
   });
 }

@@ -122,7 +122,7 @@ function drawHostRates(random: Random): HostRates {
   return {
     partitionMoved: draw(1),
     instanceStopped: draw(0.3),
-    messagesExpired: draw(0.4),
+    messagesExpired: draw(1),
     operatorRedrives: draw(0.2),
     timerStartedTwice: draw(0.3),
   };
