@@ -49,23 +49,13 @@ export function awsHalfSuite<Variant extends string>(props: AwsHalfSuiteProps<Va
       120_000,
     );
 
-    describe('against moto', () => {
-      let moto: Moto;
-      let folder: TerraformFolder;
-
-      beforeAll(async () => {
-        moto = await startMoto();
-        await props.prepare?.(moto);
-        folder = openFolder(variants[applied], moto.url);
+    // Concurrent: it starts with the file, beside the other pipeline's. A provider that waits for a bucket or a queue needs no processor.
+    it.concurrent('applies against moto, plans nothing but the drift of moto, and destroys everything', async () => {
+      const moto = await startMoto();
+      await props.prepare?.(moto);
+      const folder = openFolder(variants[applied], moto.url);
+      try {
         await folder.init();
-      }, 300_000);
-
-      afterAll(async () => {
-        folder?.remove();
-        await moto?.stop();
-      });
-
-      it('applies, plans nothing but the drift of moto, and destroys everything', async () => {
         await folder.apply();
 
         const changes = await folder.plan();
@@ -75,8 +65,11 @@ export function awsHalfSuite<Variant extends string>(props: AwsHalfSuiteProps<Va
 
         await folder.destroy();
         expect(await folder.list()).toEqual([]);
-      }, 480_000);
-    });
+      } finally {
+        folder.remove();
+        await moto.stop();
+      }
+    }, 900_000);
 
     it('covers every type of the half but the listed ones', () => {
       const typesOf = (environment: EnvironmentInput) => resourcesOf(synthesizeAwsHalf(pipeline, environment).json).map(({ type }) => type);

@@ -1,8 +1,21 @@
 import '../invariants/example-values-only';
 
 import { awsHalfSuite } from './aws-half-suite';
-import { functionDrift } from './known-drift';
+import { cloudtrailLakeVariants } from './cloudtrail-lake-variants';
+import { functionDrift, queueDrift } from './known-drift';
 import { securityLakeVariants } from './security-lake-variants';
+
+/** Both in one file, so that they run side by side in one of Jest's two workers. */
+awsHalfSuite({
+  pipeline: 'cloudtrail-lake',
+  variants: cloudtrailLakeVariants,
+  applied: 'CloudWatch Logs',
+  knownDrift: [...functionDrift, ...queueDrift],
+  notCovered: [
+    { type: 'aws_cloudtrail_event_data_store', reason: 'moto has no event data stores; validated only.' },
+    { type: 'aws_cloudformation_stack', reason: "moto's CloudFormation does not know AWS::CloudTrail::Channel; validated only." },
+  ],
+});
 
 awsHalfSuite({
   pipeline: 'security-lake',
