@@ -105,8 +105,14 @@ module.exports = {
     leaf(
       'environment-is-a-leaf',
       '^functions/[^/]+/src/environment\\.ts$',
+      ['node_modules/zod/', '^packages/function-environment/src/variables\\.ts$'],
+      "A function's environment is read at synth too: it imports zod and kinds of variables only.",
+    ),
+    leaf(
+      'variables-are-leaves',
+      '^packages/function-environment/src/variables\\.ts$',
       ['node_modules/zod/'],
-      "A function's environment is read at synth too: it imports zod only.",
+      "Kinds of variables are read wherever a function's environment is: they import zod only.",
     ),
     leaf(
       'contracts-are-leaves',

@@ -1,17 +1,5 @@
+import { positiveInteger, type SuppliedVariables, subscriptionIds } from '@audit-bridge/function-environment/variables';
 import * as z from 'zod';
-
-/** Comma-separated subscription ids, lower-cased. */
-const subscriptionIds = z
-  .string()
-  .transform(text =>
-    text
-      .split(',')
-      .map(id => id.trim().toLowerCase())
-      .filter(id => id !== ''),
-  )
-  .pipe(z.array(z.string()).min(1));
-
-const positiveInteger = z.coerce.number().int().positive();
 
 /**
  * The name of the trigger's connection: the Functions host reads `EVENT_HUB__fullyQualifiedNamespace`, `EVENT_HUB__credential` and
@@ -25,7 +13,7 @@ export const eventHubConnection = 'EVENT_HUB';
 export const hubFunctionName = 'forward-activity-log';
 export const timerFunctionName = 'forward-parked-records';
 
-/** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod only. */
+/** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod and kinds of variables only. */
 export const environmentSchema = z.object({
   /** The trigger's binding names it as `%EVENT_HUB_NAME%`. */
   EVENT_HUB_NAME: z.string().min(1),
@@ -56,4 +44,4 @@ export const environmentSchema = z.object({
 export type ActivityLogForwarderSettings = z.output<typeof environmentSchema>;
 
 /** What the construct supplies: a missing variable does not compile. */
-export type ActivityLogForwarderEnvironment = Record<keyof z.input<typeof environmentSchema>, string>;
+export type ActivityLogForwarderEnvironment = SuppliedVariables<typeof environmentSchema>;

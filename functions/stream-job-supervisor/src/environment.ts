@@ -1,6 +1,7 @@
+import type { SuppliedVariables } from '@audit-bridge/function-environment/variables';
 import * as z from 'zod';
 
-/** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod only. */
+/** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod and kinds of variables only. */
 export const environmentSchema = z.object({
   /** The Glue streaming job that must always run. */
   JOB_NAME: z.string().min(1),
@@ -10,8 +11,5 @@ export const environmentSchema = z.object({
 
 export type StreamJobSupervisorSettings = z.output<typeof environmentSchema>;
 
-type Inputs = z.input<typeof environmentSchema>;
-type RequiredKeys = { [K in keyof Inputs]-?: undefined extends Inputs[K] ? never : K }[keyof Inputs];
-
 /** What the construct supplies: a missing required variable does not compile. */
-export type StreamJobSupervisorEnvironment = Record<RequiredKeys, string> & Partial<Record<Exclude<keyof Inputs, RequiredKeys>, string>>;
+export type StreamJobSupervisorEnvironment = SuppliedVariables<typeof environmentSchema>;

@@ -61,6 +61,7 @@ const breaches: readonly (readonly [rule: string, path: string, content: string]
   ],
   ['nothing-imports-tools', 'functions/processor/src/emulator.ts', "import '@audit-bridge/local';"],
   ['environment-is-a-leaf', 'functions/supervisor/src/environment.ts', "import '@audit-bridge/failed-events';"],
+  ['variables-are-leaves', 'packages/function-environment/src/variables.ts', "import './index';"],
   ['contracts-are-leaves', 'packages/telemetry/src/metric-names.ts', "import './index';"],
   [
     'use-cases-know-no-runtime',
