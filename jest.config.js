@@ -18,6 +18,7 @@ export default {
   testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
   // Two cores: one worker runs the slow emulator tests while the other runs the rest.
+  testSequencer: '<rootDir>/scripts/testing/longest-first.js',
   maxWorkers: 2,
   workerIdleMemoryLimit: '1500MB',
 };

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export const root = join(__dirname, '../../..');
 
@@ -13,10 +14,24 @@ export const command = [process.execPath, '--import', createRequire(__filename).
 /** Put before a command, runs it on a pseudo-terminal. */
 export const inTerminal = ['python3', '-c', 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))'];
 
+export interface StartedCommand {
+  readonly child: ChildProcess;
+  readonly output: { text: string };
+  readonly exited: Promise<unknown[]>;
+}
+
+/** Waits for a text of a command. @throws when the command ends without it */
+export async function said({ child, output }: StartedCommand, text: RegExp): Promise<void> {
+  while (!text.test(output.text)) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`It ended without ${text}: ${output.text}`);
+    await sleep(20);
+  }
+}
+
 export interface LocalCommand {
   /** Takes the results; removed at the end. */
   readonly folder: string;
-  start(words: readonly string[]): { readonly child: ChildProcess; readonly output: { text: string }; readonly exited: Promise<unknown[]> };
+  start(words: readonly string[]): StartedCommand;
   /** Runs `npx pnpm local` into the folder. */
   run(...args: string[]): Promise<{ readonly exitCode: unknown; readonly text: string }>;
 }

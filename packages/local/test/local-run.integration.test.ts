@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateRecords } from '@audit-bridge/sample-records';
 import { sampleRecordsOptions } from '../src/records/generated-source';
-import { command, inTerminal, localCommand, root } from './local-command';
+import { command, inTerminal, localCommand, root, said } from './local-command';
 import { processTree, stillRunning } from './processes';
 
 const samples = process.env.AUDIT_BRIDGE_SAMPLES ?? join(root, '../shared/samples');
@@ -66,16 +66,9 @@ describe('npx pnpm local', () => {
   it(
     'leaves no process behind on Ctrl-C in a terminal, and takes up the interrupted run',
     async () => {
-      const { child, output, exited } = start([
-        ...inTerminal,
-        ...command,
-        'cloudtrail-lake',
-        '--output',
-        local.folder,
-        '--records',
-        '4000',
-      ]);
-      while (!/[1-9]\d* events accepted/.test(output.text)) await sleep(50);
+      const started = start([...inTerminal, ...command, 'cloudtrail-lake', '--output', local.folder, '--records', '4000']);
+      const { child, output, exited } = started;
+      await said(started, /[1-9]\d* events accepted/);
       const tree = processTree(child.pid ?? 0);
       // main, moto, Azurite and the functions at least.
       expect(tree.length).toBeGreaterThanOrEqual(6);
@@ -97,8 +90,10 @@ describe('npx pnpm local', () => {
     it.each(['SIGTERM', 'SIGKILL'] as const)(
       'leaves no process behind when pnpm alone gets %s',
       async name => {
-        const { child, output } = start([...(pnpm ?? []), 'local', 'cloudtrail-lake', '--output', local.folder, '--records', '4000']);
-        while (!/[1-9]\d* events accepted/.test(output.text)) await sleep(50);
+        // Without a terminal the progress is told every five seconds: many records, so that there is something to stop by then.
+        const started = start([...(pnpm ?? []), 'local', 'cloudtrail-lake', '--output', local.folder, '--records', '40000']);
+        const { child } = started;
+        await said(started, /[1-9][\d,]* events accepted/);
         const tree = processTree(child.pid ?? 0);
         expect(tree.length).toBeGreaterThanOrEqual(7);
         child.kill(name);

@@ -1,14 +1,13 @@
 import { hash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readRecord } from '@audit-bridge/activity-log';
 import { lakeColumns } from '@audit-bridge/lake-queries';
 import { generateRecords } from '@audit-bridge/sample-records';
 import { inputRecords } from '../src/input/input-records';
 import { sampleRecordsOptions } from '../src/records/generated-source';
 import { Lake } from '../src/security-lake/lake';
-import { command, inTerminal, localCommand } from './local-command';
+import { command, inTerminal, localCommand, said } from './local-command';
 import { processTree, stillRunning } from './processes';
 
 /** A machine that other tests keep busy. */
@@ -56,8 +55,9 @@ describe('npx pnpm local security-lake', () => {
     'leaves no process behind on Ctrl-C in a terminal while Spark runs',
     async () => {
       const words = ['security-lake', '--output', local.folder, '--input', exportPath()];
-      const { child, output, exited } = local.start([...inTerminal, ...command, ...words]);
-      while (!output.text.includes('Processing what lies in the input folder')) await sleep(20);
+      const started = local.start([...inTerminal, ...command, ...words]);
+      const { child, output, exited } = started;
+      await said(started, /Processing what lies in the input folder/);
       const tree = processTree(child.pid ?? 0);
       // The terminal, main, moto, Azurite, the function, Python and its Java at least.
       expect(tree.length).toBeGreaterThanOrEqual(7);
