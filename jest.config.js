@@ -17,8 +17,8 @@ export default {
   // A busy machine is no failure; a test that hangs still ends.
   testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
-  // Two cores: one worker runs the slow emulator tests while the other runs the rest.
   testSequencer: '<rootDir>/scripts/testing/longest-first.js',
-  maxWorkers: 2,
+  // One more than the cores of a small machine: tests with Terraform and emulators mostly wait.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
 };

@@ -24,7 +24,7 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
       plants: Object.keys(securityLakePlants),
       simulate: (seed, plant) => simulateSecurityLake(seed, isSecurityLakePlant(plant) ? plant : undefined),
       startEmulated: startEmulatedSecurityLake,
-      schedulesInTests: 20,
+      schedulesInTests: 12,
       writer: streamWriter,
     },
   ],
