@@ -18,7 +18,7 @@ export default {
   testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
   testSequencer: '<rootDir>/scripts/testing/longest-first.js',
-  // One more than the cores of a small machine: tests with Terraform and emulators mostly wait.
-  maxWorkers: 3,
+  // Two cores, and Python's tests beside them.
+  maxWorkers: 2,
   workerIdleMemoryLimit: '1500MB',
 };

@@ -7,19 +7,25 @@ export interface RunTestsOptions {
   readonly print: (line: string) => void;
 }
 
-/** Runs each toolchain's tests one after another and closes with their common count. @returns whether all is well */
+/**
+ * Runs the toolchains' tests side by side, because each of them waits a lot, and closes with their common count.
+ *
+ * @returns whether all is well
+ */
 export async function runTests(suites: readonly TestSuite[], selection: TestSelection, options: RunTestsOptions): Promise<boolean> {
   const { prepare, print } = options;
-  let total: TestTally = emptyTally;
   for (const step of prepare) await step(selection, print);
-  for (const suite of suites) {
-    try {
-      total = addTallies(total, (await suite.run(selection)) ?? emptyTally);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      total = addTallies(total, { ...emptyTally, failed: 1, failures: [`${suite.name}: ${message}`] });
-    }
-  }
+  const tallies = await Promise.all(suites.map(suite => tallyOf(suite, selection)));
+  const total = tallies.reduce(addTallies, emptyTally);
   for (const line of closingLines(total)) print(line);
   return isSuccess(total);
+}
+
+async function tallyOf(suite: TestSuite, selection: TestSelection): Promise<TestTally> {
+  try {
+    return (await suite.run(selection)) ?? emptyTally;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ...emptyTally, failed: 1, failures: [`${suite.name}: ${message}`] };
+  }
 }
