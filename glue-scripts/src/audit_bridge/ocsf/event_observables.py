@@ -3,7 +3,7 @@
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
-from .text_values import bounded, constant
+from .text_values import bounded, constant, list_of_known
 
 _ADDRESS = ("IP Address", 2)
 _USER_NAME = ("User Name", 4)
@@ -12,17 +12,17 @@ _RESOURCE_UID = ("Resource UID", 10)
 
 
 def observables() -> Column:
-    named = F.array(
-        _observable(constant("src_endpoint.ip"), F.col("address"), *_ADDRESS),
-        _observable(constant("actor.user.name"), F.col("user_name"), *_USER_NAME),
-        _observable(constant("actor.user.email_addr"), F.col("leaf_actor_user_email_addr"), *_MAIL_ADDRESS),
+    return list_of_known(
+        [
+            _observable(constant("src_endpoint.ip"), F.col("address"), *_ADDRESS),
+            _observable(constant("actor.user.name"), F.col("user_name"), *_USER_NAME),
+            _observable(constant("actor.user.email_addr"), F.col("leaf_actor_user_email_addr"), *_MAIL_ADDRESS),
+            *(
+                _observable(constant("resources[].uid"), F.col(resource)["uid"], *_RESOURCE_UID)
+                for resource in ("own_resource", "other_resource")
+            ),
+        ]
     )
-    of_resources = F.transform(
-        F.coalesce(F.col("leaf_resources"), F.array()),
-        lambda resource: _observable(constant("resources[].uid"), resource["uid"], *_RESOURCE_UID),
-    )
-    found = F.array_compact(F.concat(named, of_resources))
-    return F.when(F.size(found) > 0, found)
 
 
 def _observable(name: Column, value: Column, type_name: str, type_id: int) -> Column:

@@ -18,7 +18,7 @@ from .event_api import api_leaves, endpoint_leaves, http_request_leaves
 from .event_base import base_leaves
 from .event_metadata import metadata_leaves, tenant_id
 from .event_observables import observables
-from .event_resources import cloud_leaves, resources
+from .event_resources import cloud_leaves, other_resource_id, resource_parts, resource_structs, resource_types, resources
 from .event_struct import event_struct, leaf_columns, leaf_name
 from .event_time import event_day, time_milliseconds, time_parts, time_spelling
 from .failure import failure_text, plain_message
@@ -44,7 +44,7 @@ from .settings import MappingSettings
 from .severity import severity_id
 from .subscription import account_id, subscription_id
 from .text_values import JSON_SPACE, MAX_CHARACTERS, Texts, text_of, texts_of
-from .unmapped import raw_data, unmapped_members, unmapped_parts, wrapped_texts
+from .unmapped import left_members, raw_data, unmapped_members, unmapped_parts, wrapped_texts
 
 
 def map_activity_log(frame: DataFrame, settings: MappingSettings) -> DataFrame:
@@ -88,7 +88,8 @@ def _text_steps() -> Steps:
         {
             "raw_sha256": F.sha2(bytes_of_text, 256),
             "is_utf8": F.encode(text, "UTF-8") == bytes_of_text,
-            "is_long": F.length(text) > MAX_CHARACTERS,
+            # No text has more characters than bytes, and to count these costs nothing.
+            "is_long": (F.octet_length(text) > MAX_CHARACTERS) & (F.length(text) > MAX_CHARACTERS),
             "has_many_brackets": may_nest_deeply(text),
         },
     )
@@ -180,6 +181,7 @@ def _meaning_steps() -> Steps:
         "status_code": status.status_code(F.col("result_signature"), F.col("sub_status"), F.col("code_of_properties")),
         "address_text": F.trim(F.coalesce("caller_address", "client_address")),
         "verb": activity.activity_verb(F.col("operation_name")),
+        "other_resource_id": other_resource_id(),
         "uid": record_id(F.col("event_data_id"), F.col("raw_sha256")),
         "tenant_id": tenant_id(),
         "failure_code": failure_text(F.col("failure_error"), F.col("failure_body"), "code"),
@@ -199,8 +201,10 @@ def _meaning_steps() -> Steps:
         "severity_id": severity_id(F.col("level"), F.col("category"), F.col("alert_severity")),
         "user_uid": caller.caller_uid(),
         "ocsf_mail_address": mail_address(),
+        **resource_parts(),
     }
     third = {
+        **resource_types(),
         "refusal": refusal_of_event(),
         "port": read_port(F.col("address_text"), F.col("address")),
         "caller_kind": caller.caller_kind(),
@@ -221,8 +225,10 @@ def _event_steps(ocsf_version: str) -> Steps:
         "raw_data": raw_data(),
     }
     return (
+        resource_structs(),
         leaf_columns(leaves),
-        {leaf_name("observables"): observables(), **unmapped_parts()},
+        {leaf_name("observables"): observables(), **left_members()},
+        unmapped_parts(),
         {leaf_name("unmapped"): unmapped_members()},
         {"event": event_struct(api_activity_schema(ocsf_version))},
     )

@@ -14,6 +14,7 @@ WHITE_SPACE: Final = "\t\n\x0b\x0c\r \u00a0\u1680" + "".join(map(chr, range(0x20
 # Between these two stand the visible characters of ASCII, in the order of the bytes.
 _FIRST_VISIBLE = "!"
 _BEHIND_VISIBLE = "\x7f"
+_LAST_BYTE_VISIBLE = (bytearray(b"!"), bytearray(b"~"))
 
 
 def constant(value: str | int) -> Column:
@@ -23,13 +24,14 @@ def constant(value: str | int) -> Column:
 
 def trimmed(text: Column) -> Column:
     """Null where nothing visible is left. Most texts begin and end visibly, which costs less to see than to trim."""
-    return F.when((text >= _FIRST_VISIBLE) & (text < _BEHIND_VISIBLE) & _is_visible(F.right(text, F.lit(1))), text).otherwise(
+    return F.when((text >= _FIRST_VISIBLE) & (text < _BEHIND_VISIBLE) & _ends_visibly(text), text).otherwise(
         non_empty(F.btrim(text, F.lit(WHITE_SPACE)))
     )
 
 
-def _is_visible(character: Column) -> Column:
-    return (character >= _FIRST_VISIBLE) & (character < _BEHIND_VISIBLE)
+def _ends_visibly(text: Column) -> Column:
+    """By the last byte: to find the last character Spark counts them all."""
+    return F.substring(text.cast("binary"), -1, 1).between(*map(F.lit, _LAST_BYTE_VISIBLE))
 
 
 def starts_nested(text: Column) -> Column:
@@ -51,9 +53,12 @@ def has_member(members: Column, name: Column) -> Column:
 
 
 def texts_of(members: Column, names: Sequence[str]) -> Column:
-    """The texts of several members as a list, for `Texts`: one function, where an expression for each would fill the plan."""
+    """
+    The texts of several members as a list, for `Texts`: one function, where an expression for each would fill the plan. Null where there
+    is no object, which most of them are in most records.
+    """
     values = F.transform(F.array(*(F.lit(name) for name in names)), lambda name: members[name])
-    return F.transform(values, text_of)
+    return F.when(members.isNotNull(), F.transform(values, text_of))
 
 
 class Texts:
@@ -83,3 +88,9 @@ MAX_CHARACTERS: Final = 65_535
 def bounded(text: Column) -> Column:
     """A text as long as OCSF takes it. Only a record that is longer itself can hold a longer one; its whole text stands in `unmapped`."""
     return F.when(F.col("is_long"), F.substring(text, 1, MAX_CHARACTERS)).otherwise(text)
+
+
+def list_of_known(members: Sequence[Column]) -> Column:
+    """Without the nulls; null where none is left. Not `array_compact`: it is interpreted, and so is all that it is given."""
+    lists = (F.when(member.isNotNull(), F.array(member)).otherwise(F.array()) for member in members)
+    return F.when(F.coalesce(*members).isNotNull(), F.concat(*lists))

@@ -27,21 +27,34 @@ def raw_data() -> Column:
     return F.when(~F.col("is_long"), F.col("raw"))
 
 
+def left_members() -> dict[str, Column]:
+    """What each object of the record has that stands nowhere else; columns, because `unmapped_parts` reads them twice."""
+    return {
+        "left_of_record": _left(F.col("record"), _is_record_member_left),
+        "left_of_properties": _left(F.col("properties"), _is_property_left),
+        "left_of_identity": _left(F.col("identity"), _is_identity_left),
+        "left_of_claims": _left(F.col("claims"), _is_claim_left),
+        "left_of_authorization": _left(F.col("authorization"), _is_authorization_left),
+        "left_of_evidence": _left(F.col("evidence"), _is_evidence_left),
+        "left_of_request": _left(F.col("httpRequest"), _is_request_left),
+    }
+
+
 def unmapped_parts() -> dict[str, Column]:
     """The names and values of `unmapped_members`, from all places of the record."""
     identity_claims = F.when(F.col("has_identity_claims"), "identity.claims.").otherwise("claims.")
     identity_authorization = F.when(F.col("has_identity_authorization"), "identity.authorization.").otherwise("authorization.")
     parts = (
-        _Part(_left(F.col("record"), _is_record_member_left), F.lit("")),
-        _Part(F.col("wrapped_texts"), F.lit("")),
-        _Part(_left(F.col("properties"), _is_property_left), F.lit("properties.")),
-        _Part(_left(F.col("identity"), _is_identity_left), F.lit("identity.")),
-        _Part(_left(F.col("claims"), _is_claim_left), identity_claims),
-        _Part(_left(F.col("authorization"), _is_authorization_left), identity_authorization),
-        _Part(_left(F.col("evidence"), _is_evidence_left), F.concat(identity_authorization, F.lit("evidence."))),
-        _Part(_left(F.col("httpRequest"), _is_request_left), F.lit("httpRequest.")),
-        _Part(F.when(F.col("is_long"), F.create_map(F.lit(RAW_DATA), F.col("raw"))), F.lit("")),
-        _Part(F.create_map(F.lit(RECORD_SHA256), F.col("raw_sha256")), F.lit("")),
+        _Part(F.col("left_of_record")),
+        _Part(F.col("wrapped_texts")),
+        _Part(F.col("left_of_properties"), F.lit("properties.")),
+        _Part(F.col("left_of_identity"), F.lit("identity.")),
+        _Part(F.col("left_of_claims"), identity_claims),
+        _Part(F.col("left_of_authorization"), identity_authorization),
+        _Part(F.col("left_of_evidence"), F.concat(identity_authorization, F.lit("evidence."))),
+        _Part(F.col("left_of_request"), F.lit("httpRequest.")),
+        _Part(F.when(F.col("is_long"), F.create_map(F.lit(RAW_DATA), F.col("raw")))),
+        _Part(F.create_map(F.lit(RECORD_SHA256), F.col("raw_sha256"))),
     )
     return {
         "unmapped_names": F.concat(*(part.names() for part in parts)),
@@ -58,14 +71,16 @@ def unmapped_members() -> Column:
 
 
 class _Part:
-    """Some members of an object, and the path that they get."""
+    """Some members of an object, and the path that they get; none where they are the record's own."""
 
-    def __init__(self, members: Column, prefix: Column) -> None:
+    def __init__(self, members: Column, prefix: Column | None = None) -> None:
         self._members = members
         self._prefix = prefix
 
     def names(self) -> Column:
-        names = F.transform(F.map_keys(self._members), lambda name: F.concat(self._prefix, name))
+        names, prefix = F.map_keys(self._members), self._prefix
+        if prefix is not None:
+            names = F.transform(names, lambda name: F.concat(prefix, name))
         return F.coalesce(names, F.array().cast("array<string>"))
 
     def values(self) -> Column:
