@@ -43,7 +43,7 @@ from .service import service_name
 from .settings import MappingSettings
 from .severity import severity_id
 from .subscription import account_id, subscription_id
-from .text_values import JSON_SPACE, MAX_CHARACTERS, Texts, text_of, texts_of
+from .text_values import JSON_SPACE, MAX_CHARACTERS, Texts, text_of, texts_of, values_of
 from .unmapped import left_members, raw_data, unmapped_members, unmapped_parts, wrapped_texts
 
 
@@ -145,11 +145,18 @@ def _reading_steps() -> Steps:
     properties = F.col("properties")
     return (
         {
-            "record_texts": texts_of(F.col("record"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
-            "property_texts": texts_of(properties, PROPERTY_TEXTS),
-            "claim_texts": texts_of(F.col("claims"), CLAIM_NAMES),
-            "request_texts": texts_of(F.col("httpRequest"), REQUEST_TEXTS),
-            "role_texts": texts_of(F.col("evidence"), ROLE_TEXTS),
+            **values_of("record_texts", F.col("record"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
+            **values_of("property_texts", properties, PROPERTY_TEXTS),
+            **values_of("claim_texts", F.col("claims"), CLAIM_NAMES),
+            **values_of("request_texts", F.col("httpRequest"), REQUEST_TEXTS),
+            **values_of("role_texts", F.col("evidence"), ROLE_TEXTS),
+        },
+        {
+            **texts_of("record_texts"),
+            **texts_of("property_texts"),
+            **texts_of("claim_texts"),
+            **texts_of("request_texts"),
+            **texts_of("role_texts"),
             "caller_info_pairs": caller_info_pairs(nested_text(properties["CallerInfo"])),
         },
         {

@@ -52,13 +52,14 @@ def has_member(members: Column, name: Column) -> Column:
     return F.array_contains(F.map_keys(members), name)
 
 
-def texts_of(members: Column, names: Sequence[str]) -> Column:
-    """
-    The texts of several members as a list, for `Texts`: one function, where an expression for each would fill the plan. Null where there
-    is no object, which most of them are in most records.
-    """
-    values = F.transform(F.array(*(F.lit(name) for name in names)), lambda name: members[name])
-    return F.when(members.isNotNull(), F.transform(values, text_of))
+def values_of(column: str, members: Column, names: Sequence[str]) -> dict[str, Column]:
+    """The values of several members as a list, for `texts_of`. Null where there is no object: most of them most records do not have."""
+    return {f"{column}_values": F.when(members.isNotNull(), F.array(*(members[name] for name in names)))}
+
+
+def texts_of(column: str) -> dict[str, Column]:
+    """The texts of the members that `values_of` found, for `Texts`: one function, where an expression for each would fill the plan."""
+    return {column: F.transform(F.col(f"{column}_values"), text_of)}
 
 
 class Texts:

@@ -17,12 +17,14 @@ from .run_fence import Fence
 from .staging import stage_aside, stage_lake
 
 # What the records decide must be all that decides: not how busy the cluster is, nor how somebody has set it up.
-_SESSION_SETTINGS = {
+SESSION_SETTINGS = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.files.maxRecordsPerFile": "0",
     # The default is a legacy type of 96 bits that newer readers refuse.
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    # Java never compiles a longer method: the mapping's would be interpreted for ever. Spark then makes several shorter ones.
+    "spark.sql.codegen.hugeMethodLimit": "8000",
 }
 
 
@@ -79,7 +81,7 @@ class BatchWriter:
         """One for all batches: settings that the source's session has do not reach it, and Spark keeps each for long."""
         if self._own_session is None:
             self._own_session = source.sparkSession.newSession()
-            for name, value in _SESSION_SETTINGS.items():
+            for name, value in SESSION_SETTINGS.items():
                 self._own_session.conf.set(name, value)
         return self._own_session
 
