@@ -7,7 +7,7 @@ export const sparkMemory: Bench = {
   name: 'spark-memory',
   purpose: 'peak memory of Spark over ten times as many rows',
   async run({ quick, progress }) {
-    const rows = quick ? 1_000 : 100_000;
+    const rows = quick ? 100 : 100_000;
     progress(`peak memory of Spark over ${rows} and ${rows * 10} rows`);
     const few = await measureOcsfMemory(rows);
     const many = await measureOcsfMemory(rows * 10);

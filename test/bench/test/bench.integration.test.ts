@@ -40,6 +40,8 @@ describe('npx pnpm bench --quick', () => {
       'zip of stream-job-supervisor',
       'synth time',
       'synth memory',
+      'OCSF transform and write on Spark',
+      'peak memory of Spark over 1000 rows, against 100',
     ]);
   });
 
