@@ -11,7 +11,7 @@ export const sparkSpeed: Bench = {
   name: 'spark-speed',
   purpose: 'OCSF transform and write on Spark against reading the same lines into 12 text columns',
   async run({ quick, progress }) {
-    const rows = quick ? 2_000 : 1_000_000;
+    const rows = quick ? 500 : 1_000_000;
     progress(`OCSF transform of ${rows} rows on Spark, beside reading them`);
     const { seconds } = await measureOcsfSpeed(rows, rounds);
     const [transform, reference] = [rows / median(seconds.transform), rows / median(seconds.reference)];
