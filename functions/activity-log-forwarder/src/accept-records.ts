@@ -1,10 +1,37 @@
 import type { ParkedRecord } from '@audit-bridge/parked-records';
-import type { Delivery, RecordOnItsWay } from './delivery';
+import { Delivery, type RecordOnItsWay } from './delivery';
+import type { ForwarderPorts, ForwarderSettings } from './forwarder-run';
 import type { ForwardingCounts } from './forwarding-counts';
 import { type AcceptanceRules, judgeRecord, type Refusal } from './judge-record';
 import { parseRecord, type UnwrapOutcome, unwrapMessage } from './unwrap-message';
 
-export interface Acceptance {
+export interface AcceptanceRun {
+  readonly ports: ForwarderPorts;
+  readonly settings: ForwarderSettings;
+  readonly counts: ForwardingCounts;
+}
+
+/** What did not go to the stream. */
+export interface NotDelivered {
+  /** Refused by our own rules. */
+  readonly refused: readonly ParkedRecord[];
+  /** Not taken by the stream. */
+  readonly left: readonly ParkedRecord[];
+}
+
+/** Takes messages, and records that were parked by themselves, to the stream, or to those that must be parked: no record is left out. */
+export async function deliverAccepted(
+  sources: Iterable<RecordOnItsWay>,
+  { counts, ports, settings }: AcceptanceRun,
+): Promise<NotDelivered> {
+  const delivery = new Delivery({ ports, settings, counts });
+  const refused: ParkedRecord[] = [];
+  const rules = { subscriptionIds: settings.subscriptionIds, maxRowBytes: ports.stream.limits.maxRowBytes };
+  for (const source of sources) await acceptRecords(source, { rules, delivery, counts, refused });
+  return { refused, left: await delivery.finish() };
+}
+
+interface Acceptance {
   readonly rules: AcceptanceRules;
   readonly delivery: Delivery;
   readonly counts: ForwardingCounts;
@@ -12,8 +39,8 @@ export interface Acceptance {
   readonly refused: ParkedRecord[];
 }
 
-/** Hands each record of a message, or the one record that `source` is, to the delivery or to those refused: none is left out. */
-export async function acceptRecords(source: RecordOnItsWay, acceptance: Acceptance): Promise<void> {
+/** Hands each record of a message, or the one record that `source` is, to the delivery or to those refused. */
+async function acceptRecords(source: RecordOnItsWay, acceptance: Acceptance): Promise<void> {
   const outcome = source.position === undefined ? unwrapMessage(source.bytes) : readOne(source.bytes);
   if (outcome.kind === 'malformed') return refuse(source, { reason: 'MalformedMessage', message: outcome.message }, acceptance);
   for (const [index, record] of outcome.records.entries()) {

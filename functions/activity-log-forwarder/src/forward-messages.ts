@@ -1,6 +1,5 @@
 import type { ParkedRecord } from '@audit-bridge/parked-records';
-import { acceptRecords } from './accept-records';
-import { Delivery } from './delivery';
+import { deliverAccepted } from './accept-records';
 import { RecordsNotParkedError } from './errors';
 import type { ForwarderPorts, ForwarderSettings, RunLog } from './forwarder-run';
 import type { ForwardingCounts } from './forwarding-counts';
@@ -22,15 +21,10 @@ export interface ForwardingRun {
  * @throws {RecordsNotParkedError} when parking failed too: the messages must come again
  */
 export async function forwardMessages({ messages, partitionId }: HubMessages, run: ForwardingRun): Promise<void> {
-  const { counts, log, ports, sequences, settings } = run;
-  const delivery = new Delivery({ ports, settings, counts });
-  const refused: ParkedRecord[] = [];
-  const rules = { subscriptionIds: settings.subscriptionIds, maxRowBytes: ports.stream.limits.maxRowBytes };
+  const { counts, log, sequences } = run;
   counts.messagesIn += messages.length;
-  for (const message of messages) {
-    await acceptRecords({ partitionId, ...message, position: undefined }, { rules, delivery, counts, refused });
-  }
-  const left = await delivery.finish();
+  const sources = messages.map(message => ({ partitionId, ...message, position: undefined }));
+  const { left, refused } = await deliverAccepted(sources, run);
   await park(partitionId, [...refused, ...left], run);
   countLeft(left, counts);
   // Last, and without a say in whether the run succeeds: the numbers only bear witness.
@@ -49,7 +43,7 @@ async function park(partitionId: string, records: readonly ParkedRecord[], { cou
 }
 
 /** Counts what was left of a delivery, once it is parked. */
-export function countLeft(left: readonly ParkedRecord[], counts: ForwardingCounts): void {
+function countLeft(left: readonly ParkedRecord[], counts: ForwardingCounts): void {
   for (const { reason } of left) {
     if (reason === 'Undelivered') counts.recordsUndelivered++;
     else counts.recordsRefused++;

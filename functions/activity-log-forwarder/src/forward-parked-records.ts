@@ -1,7 +1,6 @@
 import type { ParkedBlob, ParkedRecord } from '@audit-bridge/parked-records';
 import { DamagedParkedRecordsError } from '@audit-bridge/parked-records';
-import { acceptRecords } from './accept-records';
-import { Delivery } from './delivery';
+import { deliverAccepted } from './accept-records';
 import type { ForwarderPorts, ForwarderSettings, RunLog } from './forwarder-run';
 import type { ForwardingCounts } from './forwarding-counts';
 
@@ -54,14 +53,10 @@ export async function forwardParkedRecords(run: ParkedRun): Promise<ParkedRunOut
 type BlobFate = 'removed' | 'kept' | 'damaged' | 'untouched';
 
 async function forwardBlob(blob: ParkedBlob, run: ParkedRun): Promise<BlobFate> {
-  const { counts, log, ports, settings } = run;
+  const { counts, log, ports } = run;
   const records = await readBlob(blob, run);
   if (records === 'damaged') return 'damaged';
-  const delivery = new Delivery({ ports, settings, counts });
-  const refused: ParkedRecord[] = [];
-  const rules = { subscriptionIds: settings.subscriptionIds, maxRowBytes: ports.stream.limits.maxRowBytes };
-  for (const record of records) await acceptRecords(record, { rules, delivery, counts, refused });
-  const left = await delivery.finish();
+  const { left, refused } = await deliverAccepted(records, run);
   const undelivered = left.filter(({ reason }) => reason === 'Undelivered');
   const refusedByStream = left.filter(({ reason }) => reason !== 'Undelivered');
   counts.recordsRefused += refusedByStream.length;

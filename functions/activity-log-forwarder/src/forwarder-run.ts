@@ -15,8 +15,6 @@ export interface ForwarderPorts {
   readonly breathe: () => Promise<void>;
 }
 
-export const turnOfTheEventLoop = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
-
 export interface ForwarderSettings {
   /** Lower-case; records that name another one are parked. */
   readonly subscriptionIds: readonly string[];

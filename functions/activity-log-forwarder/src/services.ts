@@ -1,4 +1,4 @@
-import { systemClock, systemRandomness } from '@audit-bridge/backoff';
+import { systemClock, systemRandomness, turnOfTheEventLoop } from '@audit-bridge/backoff';
 import { AzureParkingPlace } from '@audit-bridge/parked-records/azure-parking-place';
 import { connectToParkingContainer } from '@audit-bridge/parked-records/parking-container';
 import { awsCredentials } from '@audit-bridge/web-identity/aws-credentials';
@@ -9,7 +9,7 @@ import { ManagedIdentityCredential, type TokenCredential } from '@azure/identity
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { AzureSequenceNumbers } from './azure-sequence-numbers';
 import type { ActivityLogForwarderSettings } from './environment';
-import { type ForwarderPorts, type ForwarderSettings, turnOfTheEventLoop } from './forwarder-run';
+import type { ForwarderPorts, ForwarderSettings } from './forwarder-run';
 import { KinesisRecordStream } from './kinesis-record-stream';
 import { PartitionSequences } from './partition-sequences';
 

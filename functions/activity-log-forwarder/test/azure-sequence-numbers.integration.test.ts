@@ -1,34 +1,18 @@
-import { type Azurite, startAzurite } from '../../../packages/local/src/emulators/azurite';
-import { connectToAzurite } from '../../../packages/local/src/emulators/azurite-client';
-import { type Certificate, createCertificate } from '../../../packages/local/src/emulators/certificate';
+import { azuriteContainers } from '../../../packages/local/test/azurite-containers';
 import { AzureSequenceNumbers } from '../src/azure-sequence-numbers';
 import { defineSequenceNumbersContract } from './contract/sequence-numbers-contract';
 
 describe('AzureSequenceNumbers on Azurite', () => {
-  let certificate: Certificate;
-  let azurite: Azurite;
-  let containers = 0;
-
-  beforeAll(async () => {
-    certificate = await createCertificate();
-    azurite = await startAzurite({ certificate });
-  }, 60_000);
-
-  afterAll(async () => {
-    await azurite.stop();
-    await certificate.remove();
-  });
-
-  const makeClient = () => connectToAzurite(azurite, certificate).getContainerClient(`parked-records-${++containers}`);
+  const containers = azuriteContainers('parked-records');
 
   defineSequenceNumbersContract('Azure', async () => {
-    const client = makeClient();
+    const client = containers.makeClient();
     await client.create();
     return new AzureSequenceNumbers(client, 'audit-bridge');
   });
 
   it('keeps a blob per consumer group and partition', async () => {
-    const client = makeClient();
+    const client = containers.makeClient();
     await client.create();
     await new AzureSequenceNumbers(client, '$Default').write('3', { sequenceNumber: 7, enqueuedAt: undefined }, undefined);
     const content = await client.getBlobClient('sequence-numbers/%24Default/3.json').downloadToBuffer();
@@ -38,7 +22,7 @@ describe('AzureSequenceNumbers on Azurite', () => {
   it.each(['', 'null', '[]', '{"sequenceNumber":"7"}', '{"sequenceNumber":7,"enqueuedAt":7}'])(
     'does not take %j for progress',
     async text => {
-      const client = makeClient();
+      const client = containers.makeClient();
       await client.create();
       await client.getBlockBlobClient('sequence-numbers/audit-bridge/3.json').upload(text, text.length);
       await expect(new AzureSequenceNumbers(client, 'audit-bridge').read('3')).rejects.toMatchObject({
@@ -49,7 +33,7 @@ describe('AzureSequenceNumbers on Azurite', () => {
   );
 
   it('raises where the container is missing', async () => {
-    const numbers = new AzureSequenceNumbers(makeClient(), 'audit-bridge');
+    const numbers = new AzureSequenceNumbers(containers.makeClient(), 'audit-bridge');
     await expect(numbers.write('3', { sequenceNumber: 7, enqueuedAt: undefined }, undefined)).rejects.toMatchObject({
       name: 'SequenceNumbersError',
     });

@@ -41,6 +41,3 @@ export interface BlobRun {
   /** When the process is ended from outside, milliseconds since 1970 UTC. */
   readonly deadline: number;
 }
-
-/** The `breathe` of a real process: one turn of the event loop. */
-export const turnOfTheEventLoop = (): Promise<void> => new Promise(resolve => setImmediate(resolve));

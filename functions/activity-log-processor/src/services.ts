@@ -1,12 +1,12 @@
 import { DynamoDbBlobStates } from '@audit-bridge/activity-log-blobs/dynamodb-blob-states';
 import { openContainer } from '@audit-bridge/activity-log-blobs/open-container';
 import { SqsHintQueue } from '@audit-bridge/activity-log-blobs/sqs-hint-queue';
-import { systemClock, systemRandomness } from '@audit-bridge/backoff';
+import { systemClock, systemRandomness, turnOfTheEventLoop } from '@audit-bridge/backoff';
 import { S3FailurePlace } from '@audit-bridge/failed-events';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type ProcessorPorts, type ProcessorSettings, turnOfTheEventLoop } from './blob-run';
+import type { ProcessorPorts, ProcessorSettings } from './blob-run';
 import { connectDestination } from './destination';
 import type { ActivityLogProcessorSettings } from './environment';
 

@@ -2,7 +2,7 @@ import type { BlobCommit } from '@audit-bridge/activity-log-blobs';
 import { AzureBlobContainer } from '@audit-bridge/activity-log-blobs/azure-blob-container';
 import { DynamoDbBlobStates } from '@audit-bridge/activity-log-blobs/dynamodb-blob-states';
 import { SqsHintQueue } from '@audit-bridge/activity-log-blobs/sqs-hint-queue';
-import { systemClock, systemRandomness } from '@audit-bridge/backoff';
+import { systemClock, systemRandomness, turnOfTheEventLoop } from '@audit-bridge/backoff';
 import { readFailedRecords, readFailedRecordsPointer, S3FailurePlace } from '@audit-bridge/failed-events';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -15,7 +15,7 @@ import { type Certificate, createCertificate } from '../../../packages/local/src
 import { type CloudTrailData, startCloudTrailData } from '../../../packages/local/src/emulators/cloudtrail-data';
 import { type Moto, startMoto } from '../../../packages/local/src/emulators/moto';
 import { testCredentials, testRegion } from '../../../packages/local/src/emulators/test-account';
-import { type ProcessorPorts, turnOfTheEventLoop } from '../src/blob-run';
+import type { ProcessorPorts } from '../src/blob-run';
 import { CloudTrailLakeEvents } from '../src/cloudtrail-lake-events';
 import { processBlob } from '../src/process-blob';
 import { noCounts } from '../src/processing-counts';

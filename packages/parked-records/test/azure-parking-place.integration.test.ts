@@ -1,34 +1,22 @@
 import { BlobServiceClient } from '@azure/storage-blob';
-import { type Azurite, startAzurite } from '../../local/src/emulators/azurite';
-import { connectToAzurite, trustingStorageOptions } from '../../local/src/emulators/azurite-client';
-import { type Certificate, createCertificate } from '../../local/src/emulators/certificate';
+import { trustingStorageOptions } from '../../local/src/emulators/azurite-client';
+import { azuriteContainers } from '../../local/test/azurite-containers';
 import { AzureParkingPlace } from '../src/azure-parking-place';
 import { defineParkingPlaceContract } from './contract/parking-place-contract';
 
 describe('AzureParkingPlace on Azurite', () => {
-  let certificate: Certificate;
-  let azurite: Azurite;
-  let containers = 0;
-
-  beforeAll(async () => {
-    certificate = await createCertificate();
-    azurite = await startAzurite({ certificate });
-  }, 60_000);
-
-  afterAll(async () => {
-    await azurite.stop();
-    await certificate.remove();
-  });
-
-  const makeClient = () => connectToAzurite(azurite, certificate).getContainerClient(`parked-records-${++containers}`);
+  const containers = azuriteContainers('parked-records');
 
   defineParkingPlaceContract('Azure', async () => {
-    const client = makeClient();
+    const client = containers.makeClient();
     await client.create();
-    const unreachable = BlobServiceClient.fromConnectionString(azurite.connectionString.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:1'), {
-      ...trustingStorageOptions(certificate),
-      retryOptions: { maxTries: 1 },
-    });
+    const unreachable = BlobServiceClient.fromConnectionString(
+      containers.azurite.connectionString.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:1'),
+      {
+        ...trustingStorageOptions(containers.certificate),
+        retryOptions: { maxTries: 1 },
+      },
+    );
     let current = new AzureParkingPlace(client);
     return {
       place: {
@@ -45,7 +33,7 @@ describe('AzureParkingPlace on Azurite', () => {
   });
 
   it('says which container is missing', async () => {
-    const place = new AzureParkingPlace(makeClient());
+    const place = new AzureParkingPlace(containers.makeClient());
     const record = {
       reason: 'TooDeep' as const,
       message: 'm',

@@ -1,9 +1,9 @@
 import type { BlobState } from '@audit-bridge/activity-log-blobs';
 import type { AuditEvents } from '@audit-bridge/activity-log-processor/audit-events';
-import { type ProcessorPorts, turnOfTheEventLoop } from '@audit-bridge/activity-log-processor/blob-run';
+import type { ProcessorPorts } from '@audit-bridge/activity-log-processor/blob-run';
 import { processBlob } from '@audit-bridge/activity-log-processor/process-blob';
 import { noCounts, type ProcessingCounts } from '@audit-bridge/activity-log-processor/processing-counts';
-import { systemClock, systemRandomness } from '@audit-bridge/backoff';
+import { systemClock, systemRandomness, turnOfTheEventLoop } from '@audit-bridge/backoff';
 import { type RepeatedBlob, subscriptionId } from './repeated-blob';
 
 export interface Concurrency {

@@ -1,4 +1,5 @@
-import type { StorageAccountConfig } from '@cdktf/provider-azurerm/lib/storage-account';
+import type { StorageAccount, StorageAccountConfig } from '@cdktf/provider-azurerm/lib/storage-account';
+import type { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { dataLifecycle, type Protection } from './protection';
 
 export interface PrivateAccountProps {
@@ -41,4 +42,9 @@ export function privateAccount(props: PrivateAccountProps): StorageAccountConfig
     },
     lifecycle: dataLifecycle(props.protection),
   };
+}
+
+/** A container's path of Azure Resource Manager, as role assignments want it: not the data plane's URL. */
+export function containerResourceId(account: StorageAccount, container: StorageContainer): string {
+  return `${account.id}/blobServices/default/containers/${container.name}`;
 }

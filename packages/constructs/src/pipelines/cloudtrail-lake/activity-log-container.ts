@@ -2,7 +2,7 @@ import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import { Construct } from 'constructs';
-import { privateAccount } from '../../building-blocks/private-account';
+import { containerResourceId, privateAccount } from '../../building-blocks/private-account';
 import { dataLifecycle, type Protection } from '../../building-blocks/protection';
 import { containerName } from './names';
 
@@ -50,8 +50,7 @@ export class ActivityLogContainer extends Construct {
       dependsOn: [this.container],
     });
     this.accountId = account.id;
-    // An account and its container are one path of Azure Resource Manager: role assignments want this id, not the data plane's URL.
-    this.containerId = `${account.id}/blobServices/default/containers/${this.container.name}`;
+    this.containerId = containerResourceId(account, this.container);
     this.url = `${account.primaryBlobEndpoint}${this.container.name}`;
   }
 }

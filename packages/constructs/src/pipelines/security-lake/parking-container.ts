@@ -3,7 +3,7 @@ import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import { Construct } from 'constructs';
-import { privateAccount } from '../../building-blocks/private-account';
+import { containerResourceId, privateAccount } from '../../building-blocks/private-account';
 import { dataLifecycle, type Protection } from '../../building-blocks/protection';
 
 export interface ParkingContainerProps {
@@ -52,7 +52,7 @@ export class ParkingContainer extends Construct {
       ],
       dependsOn: [container],
     });
-    this.containerId = `${account.id}/blobServices/default/containers/${container.name}`;
+    this.containerId = containerResourceId(account, container);
     this.url = `${account.primaryBlobEndpoint}${container.name}`;
   }
 }
