@@ -2,6 +2,8 @@
 
 /** Packages that import nothing of ours but one another, downwards (the rule against cycles keeps the direction). */
 const firstLine = [
+  'access-key-queries',
+  'access-key-records',
   'activity-log',
   'activity-log-blobs',
   'backoff',
@@ -14,6 +16,7 @@ const firstLine = [
   'log-analytics',
   'naming',
   'parked-records',
+  'record-stream',
   'telemetry',
   'web-identity',
 ];
@@ -81,7 +84,7 @@ module.exports = {
       'constructs-import-contracts',
       'packages/constructs',
       [
-        '^packages/(config|naming|bundling|lake-queries)/',
+        '^packages/(config|naming|bundling|lake-queries|access-key-queries|access-key-records)/',
         '^functions/[^/]+/src/environment\\.ts$',
         '^packages/activity-log-blobs/src/state-table\\.ts$',
         '^packages/telemetry/src/metric-names\\.ts$',

@@ -37,6 +37,9 @@ const pipelines: Readonly<Record<keyof Environment['pipelines'], AddPipeline>> =
     const { [forwarderName]: forwarder } = pick(functions, [forwarderName]);
     new SecurityLakeStack(app, { environment, settings, forwarder, artifacts: pick(functions, streamFunctionNames), glueScripts });
   },
+  accessKeys(_app, environment) {
+    if (environment.pipelines.accessKeys !== undefined) throw new Error('The pipeline access-keys has no stack yet.');
+  },
 };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessKeysSettings } from './access-keys-settings';
 import { alarms } from './alarm-settings';
 import { arnOf, awsSettings } from './aws-settings';
 import { azureSettings } from './azure-settings';
@@ -44,7 +45,11 @@ const structure = z.strictObject({
     ])
     .default({ kind: 'created' }),
   pipelines: z
-    .strictObject({ cloudtrailLake: cloudtrailLakeSettings.optional(), securityLake: securityLakeSettings.optional() })
+    .strictObject({
+      cloudtrailLake: cloudtrailLakeSettings.optional(),
+      securityLake: securityLakeSettings.optional(),
+      accessKeys: accessKeysSettings.optional(),
+    })
     .refine(
       pipelines => Object.values(pipelines).some(pipeline => pipeline !== undefined),
       'name at least one pipeline, like cloudtrailLake',

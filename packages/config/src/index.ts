@@ -1,3 +1,4 @@
+export type { AccessKeysSettings } from './access-keys-settings';
 export type { AlarmSettings, NoAlarms } from './alarm-settings';
 export type { CloudtrailLakeSettings } from './cloudtrail-lake-settings';
 export type { Problem } from './cross-field-rules';

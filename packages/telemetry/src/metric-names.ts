@@ -83,6 +83,22 @@ export const metricUnits = {
   StreamRecordsRepeated: 'Count',
   /** Records of a micro-batch that share their id with one of other bytes: all are kept. */
   StreamIdConflicts: 'Count',
+
+  /** Runs of the access key report whose snapshot was accepted whole. */
+  ReportsCompleted: 'Count',
+  /** Users that a report read, in all accounts. */
+  UsersRead: 'Count',
+  /** Rows of keys that Azure Monitor accepted. */
+  AccessKeysReported: 'Count',
+  AccountsReported: 'Count',
+  /** Accounts that could not be read: the run fails, the others are reported. */
+  AccountsFailed: 'Count',
+  /** Accounts of the organization that are suspended or closing, and not read. */
+  AccountsSkipped: 'Count',
+  /** Users or keys that were deleted while the report read them. */
+  DeletedMeanwhile: 'Count',
+  /** Requests to Azure Monitor that were sent again. */
+  UploadRetries: 'Count',
 } as const satisfies Record<string, 'Count' | 'Bytes' | 'Seconds'>;
 
 export type MetricName = keyof typeof metricUnits;

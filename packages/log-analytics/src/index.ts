@@ -1,0 +1,1 @@
+export type { RecordUpload } from './record-upload';
