@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutRecords, readNamedSubscription, readRecord } from '@audit-bridge/activity-log';
 import { judgeRecord } from '@audit-bridge/activity-log-forwarder/judge-record';
-import { kinesisLimits } from '@audit-bridge/activity-log-forwarder/kinesis-record-stream';
 import { unwrapMessage } from '@audit-bridge/activity-log-forwarder/unwrap-message';
+import { kinesisLimits } from '@audit-bridge/record-stream/kinesis-record-stream';
 import fc from 'fast-check';
 import { listGoldenPairs } from './golden-pairs';
 

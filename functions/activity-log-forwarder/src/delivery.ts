@@ -1,8 +1,7 @@
 import type { ParkedRecord, ParkingReason } from '@audit-bridge/parked-records';
-import { deliverRows } from './deliver-rows';
+import { deliverRows, RowBatches } from '@audit-bridge/record-stream';
 import type { ForwarderPorts, ForwarderSettings } from './forwarder-run';
 import type { ForwardingCounts } from './forwarding-counts';
-import { RowBatches } from './row-batches';
 
 /** A record on its way, with its place in the event hub, should it have to be parked. */
 export type RecordOnItsWay = Omit<ParkedRecord, 'reason' | 'message'>;

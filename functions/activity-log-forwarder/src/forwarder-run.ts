@@ -1,7 +1,7 @@
 import type { Clock, Randomness } from '@audit-bridge/backoff';
 import type { ParkingPlace } from '@audit-bridge/parked-records';
+import type { RecordStream } from '@audit-bridge/record-stream';
 import type { Telemetry } from '@audit-bridge/telemetry';
-import type { RecordStream } from './record-stream';
 import type { SequenceNumbers } from './sequence-numbers';
 
 /** What a run talks to. */

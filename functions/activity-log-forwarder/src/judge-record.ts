@@ -1,6 +1,6 @@
 import { isJsonObject, jsonDepth, maxDepth, readNamedSubscription } from '@audit-bridge/activity-log';
 import type { ParkingReason } from '@audit-bridge/parked-records';
-import { partitionKeyBytes } from './partition-key';
+import { partitionKeyBytes } from '@audit-bridge/record-stream';
 import type { UnwrappedRecord } from './unwrap-message';
 
 export interface Refusal {

@@ -1,16 +1,16 @@
 import { systemClock, systemRandomness, turnOfTheEventLoop } from '@audit-bridge/backoff';
 import { AzureParkingPlace } from '@audit-bridge/parked-records/azure-parking-place';
 import { connectToParkingContainer } from '@audit-bridge/parked-records/parking-container';
+import { connectToKinesis, streamTimeouts } from '@audit-bridge/record-stream/connect-to-kinesis';
+import { KinesisRecordStream } from '@audit-bridge/record-stream/kinesis-record-stream';
 import { awsCredentials } from '@audit-bridge/web-identity/aws-credentials';
 import { timedCredential } from '@audit-bridge/web-identity/timed-credential';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { STSClient } from '@aws-sdk/client-sts';
 import { ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { AzureSequenceNumbers } from './azure-sequence-numbers';
 import type { ActivityLogForwarderSettings } from './environment';
 import type { ForwarderPorts, ForwarderSettings } from './forwarder-run';
-import { KinesisRecordStream } from './kinesis-record-stream';
 import { PartitionSequences } from './partition-sequences';
 
 /** What a process keeps from its cold start on: clients with their connections, tokens and sessions. */
@@ -45,25 +45,15 @@ export function connectServices(environment: ActivityLogForwarderSettings): Serv
 
 /** The endpoint stands beside the function and mostly answers from its cache; its library tries again by itself. */
 const tokenTimeoutMilliseconds = 20_000;
-/** A request that got no answer by then is sent again: 10 MiB need a second or two. */
-const requestTimeoutMilliseconds = 15_000;
 
 function connectStream(environment: ActivityLogForwarderSettings, credential: TokenCredential): KinesisRecordStream {
   const region = environment.AWS_REGION;
-  const timeouts = { connectionTimeout: 5_000, requestTimeout: requestTimeoutMilliseconds, throwOnRequestTimeout: true };
   const credentials = awsCredentials({
     credential,
     tokenAudience: environment.TOKEN_AUDIENCE,
-    client: new STSClient({ region, requestHandler: new NodeHttpHandler(timeouts) }),
+    client: new STSClient({ region, requestHandler: new NodeHttpHandler(streamTimeouts) }),
     roleArn: environment.AWS_ROLE_ARN,
     sessionName: 'activity-log-forwarder',
   });
-  // HTTP/1.1: the client's own HTTP/2 sends all requests over one connection, where a lost packet or a reset holds up, or fails, all of them; and
-  // emulators speak nothing else. One handler for all clients, so that a new session keeps the connections.
-  const requestHandler = new NodeHttpHandler({ ...timeouts, httpsAgent: { keepAlive: true, maxSockets: 64 } });
-  return new KinesisRecordStream({
-    streamName: environment.STREAM_NAME,
-    // One attempt: deliverRows decides alone what is sent again and for how long.
-    connect: () => new KinesisClient({ region, credentials, requestHandler, maxAttempts: 1 }),
-  });
+  return new KinesisRecordStream({ streamName: environment.STREAM_NAME, connect: connectToKinesis({ region, credentials }) });
 }

@@ -1,7 +1,7 @@
 import { readRecord } from '@audit-bridge/activity-log';
+import { requestError, throttled } from '@audit-bridge/record-stream/test/fakes/memory-record-stream';
 import { generateRecords } from '@audit-bridge/sample-records';
 import { ForwarderWorld, subscriptionId } from './fakes/forwarder-world';
-import { requestError, throttled } from './fakes/memory-record-stream';
 
 const stranger = '99999999-8888-4777-8666-555555555555';
 const recordOf = (members: string) => `{"resourceId":"/SUBSCRIPTIONS/${subscriptionId.toUpperCase()}/x",${members}}`;

@@ -1,6 +1,6 @@
 import type { ParkedRecord } from '@audit-bridge/parked-records';
+import { requestError, throttled } from '@audit-bridge/record-stream/test/fakes/memory-record-stream';
 import { ForwarderWorld, subscriptionId } from './fakes/forwarder-world';
-import { requestError, throttled } from './fakes/memory-record-stream';
 
 const parked = (sequenceNumber: number, text: string, changes: Partial<ParkedRecord> = {}): ParkedRecord => ({
   reason: 'Undelivered',

@@ -1,6 +1,6 @@
 import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log-forwarder/environment';
-import { type KinesisProxy, startKinesisProxy } from '@audit-bridge/activity-log-forwarder/test/fakes/kinesis-proxy';
 import { bundleFunctions } from '@audit-bridge/bundling';
+import { type KinesisProxy, startKinesisProxy } from '@audit-bridge/record-stream/test/fakes/kinesis-proxy';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import type { ContainerClient } from '@azure/storage-blob';

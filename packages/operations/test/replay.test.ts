@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { KinesisClient, type PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { KinesisRecordStream } from '../src/replay/kinesis-record-stream';
 import { readQuarantinedRecords } from '../src/replay/quarantined-records';
 import { type ReplayOptions, replay } from '../src/replay/replay';
 
@@ -83,46 +81,5 @@ describe('replay', () => {
     run.interruption.isRequested = false;
     expect(await run.run({ limit: 1 })).toMatchObject({ objects: 1 });
     expect(run.objects.size).toBe(1);
-  });
-});
-
-describe('KinesisRecordStream', () => {
-  /** Answers each request with the rows that it takes. */
-  function streamTaking(takes: (row: string, request: number) => boolean) {
-    const requests: string[][] = [];
-    const taken: string[] = [];
-    const client = new KinesisClient({ region: 'eu-west-1' });
-    client.send = (async ({ input }: PutRecordsCommand) => {
-      const rows = (input.Records ?? []).map(({ Data }) => Buffer.from(Data ?? []).toString());
-      requests.push(rows);
-      return {
-        Records: rows.map(row => {
-          if (!takes(row, requests.length)) return { ErrorCode: 'ProvisionedThroughputExceededException' };
-          taken.push(row);
-          return { SequenceNumber: '1', ShardId: 'shard' };
-        }),
-      };
-    }) as typeof client.send;
-    const clock = { now: () => 0, sleep: async () => undefined };
-    return { stream: new KinesisRecordStream(client, 'activity-log', clock), requests, taken };
-  }
-
-  it('sends only the rows again that were not taken', async () => {
-    const { requests, stream, taken } = streamTaking((row, request) => row !== 'b' || request > 2);
-    await stream.put(['a', 'b', 'c'].map(text => Buffer.from(text)));
-    expect(requests).toEqual([['a', 'b', 'c'], ['b'], ['b']]);
-    expect(taken).toEqual(['a', 'c', 'b']);
-  });
-
-  it('fails when the stream does not take a row for long', async () => {
-    const { stream } = streamTaking(() => false);
-    await expect(stream.put([Buffer.from('a')])).rejects.toThrow(/activity-log did not take 1 records in time \(ProvisionedThroughput/);
-  });
-
-  it('keeps to 500 records and 5 MiB a request', async () => {
-    const { requests, stream } = streamTaking(() => true);
-    await stream.put(Array.from({ length: 501 }, () => Buffer.from('x')));
-    await stream.put(Array.from({ length: 6 }, () => Buffer.alloc(1_000_000, 'x')));
-    expect(requests.map(rows => rows.length)).toEqual([500, 1, 5, 1]);
   });
 });

@@ -1,4 +1,4 @@
-import type { RecordStream, StreamRow } from '@audit-bridge/activity-log-forwarder/record-stream';
+import type { RecordStream, StreamRow } from '@audit-bridge/record-stream';
 import type { Bench } from '../bench';
 import { benchRow } from '../bench-row';
 import { forwardInMemory, maxConcurrentRequests, takingStream } from '../forwarding/forward-in-memory';

@@ -1,10 +1,10 @@
 import { forwardMessages } from '@audit-bridge/activity-log-forwarder/forward-messages';
 import { noCounts } from '@audit-bridge/activity-log-forwarder/forwarding-counts';
 import type { HubMessage } from '@audit-bridge/activity-log-forwarder/hub-message';
-import { kinesisLimits } from '@audit-bridge/activity-log-forwarder/kinesis-record-stream';
 import { PartitionSequences } from '@audit-bridge/activity-log-forwarder/partition-sequences';
-import type { RecordStream } from '@audit-bridge/activity-log-forwarder/record-stream';
 import { systemClock, systemRandomness, turnOfTheEventLoop } from '@audit-bridge/backoff';
+import type { RecordStream } from '@audit-bridge/record-stream';
+import { kinesisLimits } from '@audit-bridge/record-stream/kinesis-record-stream';
 import { subscriptionId } from '../processing/repeated-blob';
 
 /** What the constructs give the function. */

@@ -1,7 +1,7 @@
 import type { ForwarderSettings } from '@audit-bridge/activity-log-forwarder/forwarder-run';
 import type { HubMessages } from '@audit-bridge/activity-log-forwarder/hub-message';
-import type { RecordStream } from '@audit-bridge/activity-log-forwarder/record-stream';
 import type { SequenceNumbers } from '@audit-bridge/activity-log-forwarder/sequence-numbers';
+import type { RecordStream } from '@audit-bridge/record-stream';
 import type { Violation } from '../fault-pipeline';
 import type { StoredBlob } from '../services/block-blobs';
 import type { HubPartition } from '../services/event-hub';

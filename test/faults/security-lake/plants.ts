@@ -1,8 +1,8 @@
 import type { ForwardingRun } from '@audit-bridge/activity-log-forwarder/forward-messages';
 import type { ForwarderPorts } from '@audit-bridge/activity-log-forwarder/forwarder-run';
 import type { HubMessages } from '@audit-bridge/activity-log-forwarder/hub-message';
-import type { RecordStream } from '@audit-bridge/activity-log-forwarder/record-stream';
 import type { ParkingPlace } from '@audit-bridge/parked-records';
+import type { RecordStream } from '@audit-bridge/record-stream';
 
 /**
  * A bug, put into the pipeline from outside: the real use cases run on ports, or under a host, that behave as if the code had the bug.

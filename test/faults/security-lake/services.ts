@@ -1,9 +1,9 @@
 import { AzureSequenceNumbers } from '@audit-bridge/activity-log-forwarder/azure-sequence-numbers';
-import { KinesisRecordStream } from '@audit-bridge/activity-log-forwarder/kinesis-record-stream';
-import type { RecordStream } from '@audit-bridge/activity-log-forwarder/record-stream';
 import type { SequenceNumbers } from '@audit-bridge/activity-log-forwarder/sequence-numbers';
 import type { ParkingPlace } from '@audit-bridge/parked-records';
 import { AzureParkingPlace } from '@audit-bridge/parked-records/azure-parking-place';
+import type { RecordStream } from '@audit-bridge/record-stream';
+import { KinesisRecordStream } from '@audit-bridge/record-stream/kinesis-record-stream';
 import { BlockBlobs, blobError } from '../services/block-blobs';
 import { simulatedContainerClient } from '../services/container-client';
 import { HubPartition } from '../services/event-hub';

@@ -6,9 +6,9 @@ import type { HubMessage } from '@audit-bridge/activity-log-forwarder/hub-messag
 import { PartitionSequences } from '@audit-bridge/activity-log-forwarder/partition-sequences';
 import type { ParkedRecord } from '@audit-bridge/parked-records';
 import { MemoryParkingPlace } from '@audit-bridge/parked-records/test/memory/memory-parking-place';
-import { MemoryRecordStream } from './memory-record-stream';
+import { MemoryRecordStream } from '@audit-bridge/record-stream/test/fakes/memory-record-stream';
+import { VirtualClock } from '@audit-bridge/record-stream/test/fakes/virtual-clock';
 import { MemorySequenceNumbers } from './memory-sequence-numbers';
-import { VirtualClock } from './virtual-clock';
 
 export const subscriptionId = '11111111-2222-4333-8444-555555555555';
 

@@ -1,10 +1,11 @@
+import { systemClock, systemRandomness } from '@audit-bridge/backoff';
 import { Names, operatedNames } from '@audit-bridge/naming';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { connectToKinesis } from '@audit-bridge/record-stream/connect-to-kinesis';
+import { KinesisRecordStream } from '@audit-bridge/record-stream/kinesis-record-stream';
 import { S3Client } from '@aws-sdk/client-s3';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Argv } from 'yargs';
 import type { BridgeCommand, BridgeContext } from '../bridge-command';
-import { KinesisRecordStream } from './kinesis-record-stream';
+import { putAllRecords } from './put-all-records';
 import { type ReplayedFolder, replay } from './replay';
 import { S3Quarantine } from './s3-quarantine';
 
@@ -72,10 +73,10 @@ async function run(context: BridgeContext, { 'dry-run': dryRun, from, limit, rea
     print('Nothing was done. Answer "y" on a terminal, or pass --yes.');
     return 2;
   }
-  // HTTP/1.1: emulators speak no HTTP/2, and one operator needs no multiplexing.
-  const kinesis = new KinesisClient({ region, requestHandler: new NodeHttpHandler() });
-  const stream = new KinesisRecordStream(kinesis, kinesisStream);
-  const result = await replay({ quarantine, stream }, objects, { dryRun, limit, print, interruption });
+  const stream = new KinesisRecordStream({ streamName: kinesisStream, connect: connectToKinesis({ region }) });
+  const settings = { stream, streamName: kinesisStream, clock: systemClock, randomness: systemRandomness };
+  const put = (records: readonly Buffer[]) => putAllRecords(records, settings);
+  const result = await replay({ quarantine, stream: { put } }, objects, { dryRun, limit, print, interruption });
   const failed = result.failures > 0 ? `, ${result.failures} FAILED` : '';
   print(`${result.objects} objects, ${result.records} records ${dryRun ? 'would be sent' : 'sent'}${failed}.`);
   if (result.failures > 0) return 1;

@@ -12,7 +12,10 @@ export interface Quarantine {
 
 /** Takes records' bytes, all of them or with an error. */
 export interface ReplayStream {
-  /** @throws {StreamRefusedRecordsError} when some may not have been taken */
+  /**
+   * @throws {StreamNotUsableError}
+   * @throws {StreamRefusedRecordsError} when some may not have been taken
+   */
   put(records: readonly Buffer[]): Promise<void>;
 }
 

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log-forwarder/environment';
-import { startKinesisProxy } from '@audit-bridge/activity-log-forwarder/test/fakes/kinesis-proxy';
 import { bundleFunctions } from '@audit-bridge/bundling';
 import { createCertificate, startAzurite, startMoto, testAccountId, testRegion } from '@audit-bridge/local';
 import { connectToAzurite } from '@audit-bridge/local/emulators/azurite-client';
@@ -10,6 +9,7 @@ import { startManagedIdentity } from '@audit-bridge/local/emulators/managed-iden
 import type { Running } from '@audit-bridge/local/emulators/running';
 import { startStsAssumeRole } from '@audit-bridge/local/emulators/sts-assume-role';
 import { connectToKinesis } from '@audit-bridge/local/security-lake/resources';
+import { startKinesisProxy } from '@audit-bridge/record-stream/test/fakes/kinesis-proxy';
 import { subscriptionId } from './schedule';
 
 export const consumerGroup = 'audit-bridge';

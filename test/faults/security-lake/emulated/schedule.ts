@@ -1,6 +1,6 @@
-import type { KinesisFault } from '@audit-bridge/activity-log-forwarder/test/fakes/kinesis-proxy';
 import type { ProxyFault } from '@audit-bridge/local/emulators/fault-proxy';
 import type { SequenceNumberShape } from '@audit-bridge/local/emulators/functions-host';
+import type { KinesisFault } from '@audit-bridge/record-stream/test/fakes/kinesis-proxy';
 import type { Crash } from '../../emulated/crash-plan';
 import { Random } from '../../simulator/random';
 import { drawTraffic, type MessageTruth } from '../hub-traffic';

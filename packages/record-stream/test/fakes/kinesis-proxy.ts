@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type LocalServer, listenLocally, readBody } from '../../../../packages/local/src/emulators/local-server';
+import { type LocalServer, listenLocally, readBody } from '../../../local/src/emulators/local-server';
 
 /** What happens to one PutRecords on its way. */
 export type KinesisFault =

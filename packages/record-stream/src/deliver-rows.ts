@@ -9,6 +9,8 @@ export interface DeliverySettings {
   readonly randomness: Randomness;
   /** No attempt starts after this, milliseconds since 1970 UTC. */
   readonly lastAttemptAt: number;
+  /** Failures of a whole request that are thrown, because the caller knows that no further attempt helps. None, unless given. */
+  readonly isHopeless?: (errorCode: string) => boolean;
 }
 
 /** What became of the rows of a batch: each is taken, or stands in one of the lists. */
@@ -27,6 +29,8 @@ const backoff: BackoffSettings = { baseMilliseconds: 100, maxMilliseconds: 5_000
  * Puts a batch into the stream until each row is taken or time is up. Only rows that are not taken are sent again; after a request that failed as a
  * whole that is all of them, although some may have been taken: twice is better than never. A request that the stream calls invalid is halved until
  * the row that makes it so stands alone.
+ *
+ * @throws {StreamRequestError} one that is hopeless; some rows may have been taken all the same
  */
 export async function deliverRows<R extends Row>(rows: readonly R[], settings: DeliverySettings): Promise<DeliveryOutcome<R>> {
   const { clock, lastAttemptAt, randomness } = settings;
@@ -57,7 +61,7 @@ type Answer<R extends Row> =
   | { readonly kind: 'invalid'; readonly errorCode: string }
   | { readonly kind: 'answered'; readonly remaining: readonly R[]; readonly errorCode: string };
 
-async function attemptOnce<R extends Row>(rows: readonly R[], { randomness, stream }: DeliverySettings): Promise<Answer<R>> {
+async function attemptOnce<R extends Row>(rows: readonly R[], { isHopeless, randomness, stream }: DeliverySettings): Promise<Answer<R>> {
   try {
     const outcomes = await stream.put(rows.map(({ bytes }) => ({ partitionKey: spreadPartitionKey(randomness), bytes })));
     let errorCode = 'NoOutcome';
@@ -71,6 +75,7 @@ async function attemptOnce<R extends Row>(rows: readonly R[], { randomness, stre
   } catch (error) {
     if (error instanceof StreamRequestError && error.isInvalid) return { kind: 'invalid', errorCode: error.errorCode };
     const errorCode = error instanceof StreamRequestError ? error.errorCode : error instanceof Error ? error.name : 'Unknown';
+    if (isHopeless?.(errorCode)) throw error;
     return { kind: 'answered', remaining: rows, errorCode };
   }
 }

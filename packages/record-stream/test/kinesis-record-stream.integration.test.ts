@@ -7,8 +7,8 @@ import {
   KinesisClient,
 } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { type Moto, startMoto } from '../../../packages/local/src/emulators/moto';
-import { testCredentials, testRegion } from '../../../packages/local/src/emulators/test-account';
+import { type Moto, startMoto } from '../../local/src/emulators/moto';
+import { testCredentials, testRegion } from '../../local/src/emulators/test-account';
 import { deliverRows } from '../src/deliver-rows';
 import { KinesisRecordStream } from '../src/kinesis-record-stream';
 import { spreadPartitionKey } from '../src/partition-key';

@@ -1,4 +1,4 @@
-import { type RecordStream, type RowOutcome, StreamRequestError, type StreamRow } from '@audit-bridge/activity-log-forwarder/record-stream';
+import { type RecordStream, type RowOutcome, StreamRequestError, type StreamRow } from '@audit-bridge/record-stream';
 
 /** What a call does to its rows: takes all, refuses some, or fails as a whole. */
 export type StreamFault = (rows: readonly StreamRow[], call: number) => readonly RowOutcome[] | StreamRequestError | undefined;
