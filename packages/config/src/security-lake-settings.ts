@@ -35,6 +35,9 @@ const forwarder = z.strictObject({
   parkedRecordsRetentionDays: days(1, 3650).default(365),
 });
 
+/** What a forwarder has of which nothing is said: the local run and the benches use it too. */
+export const defaultForwarder = forwarder.parse({});
+
 const lake = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('security-lake'),

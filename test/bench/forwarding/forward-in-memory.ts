@@ -3,12 +3,13 @@ import { noCounts } from '@audit-bridge/activity-log-forwarder/forwarding-counts
 import type { HubMessage } from '@audit-bridge/activity-log-forwarder/hub-message';
 import { PartitionSequences } from '@audit-bridge/activity-log-forwarder/partition-sequences';
 import { systemClock, systemRandomness, turnOfTheEventLoop } from '@audit-bridge/backoff';
+import { defaultForwarder } from '@audit-bridge/config';
 import type { RecordStream } from '@audit-bridge/record-stream';
 import { kinesisLimits } from '@audit-bridge/record-stream/kinesis-record-stream';
 import { subscriptionId } from '../processing/repeated-blob';
 
 /** What the constructs give the function. */
-export const maxConcurrentRequests = 4;
+export const { maxConcurrentRequests, deliveryTimeoutSeconds } = defaultForwarder;
 
 /** Runs the real use case over messages, with everything outside the process in memory. @returns how many records were forwarded */
 export async function forwardInMemory(messages: readonly HubMessage[], stream: RecordStream): Promise<number> {
@@ -25,7 +26,7 @@ export async function forwardInMemory(messages: readonly HubMessage[], stream: R
         randomness: systemRandomness,
         breathe: turnOfTheEventLoop,
       },
-      settings: { subscriptionIds: [subscriptionId], maxConcurrentRequests, deliveryTimeoutSeconds: 120 },
+      settings: { subscriptionIds: [subscriptionId], maxConcurrentRequests, deliveryTimeoutSeconds },
       sequences: new PartitionSequences(sequenceNumbers),
       counts,
       log: { info: () => {}, warn: refuse, error: refuse, emit: refuse },

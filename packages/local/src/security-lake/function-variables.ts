@@ -1,4 +1,5 @@
 import { type ActivityLogForwarderEnvironment, eventHubConnection } from '@audit-bridge/activity-log-forwarder/environment';
+import { defaultForwarder } from '@audit-bridge/config';
 import { testRegion } from '../emulators/test-account';
 import type { SecurityLakeEmulators } from './emulators';
 import { streamName } from './resources';
@@ -23,8 +24,8 @@ export function functionVariables(
     TOKEN_AUDIENCE: identity.tokenAudience,
     AZURE_CLIENT_ID: identity.clientId,
     PARKING_CONTAINER_URL: `${azurite.accountUrl}/${containerName}`,
-    MAX_CONCURRENT_REQUESTS: '8',
-    DELIVERY_TIMEOUT_SECONDS: '120',
+    MAX_CONCURRENT_REQUESTS: String(defaultForwarder.maxConcurrentRequests),
+    DELIVERY_TIMEOUT_SECONDS: String(defaultForwarder.deliveryTimeoutSeconds),
   };
   return { ...forwarder, [eventHubConnection]: eventHubs.connectionString, ...sdkVariables };
 }
