@@ -3,7 +3,8 @@ export interface RecordUpload {
   /**
    * Resolves when Azure Monitor accepted every record: acceptance, not ingestion. A record may have been accepted twice (an answer that was lost).
    *
-   * @throws an error that names how many records were not accepted and why, and what to do; no record's content stands in it
+   * @param giveUpAt milliseconds since 1970 UTC: no request goes on after it
+   * @throws {UploadError} with how many records were not accepted and why, and what to do; no record's content stands in it
    */
-  upload(records: readonly object[]): Promise<void>;
+  upload(records: readonly object[], giveUpAt: number): Promise<void>;
 }
