@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { arnOf } from './aws-settings';
+import { reportSchedule } from './report-schedule';
 import { textLike } from './text-like';
 
 const accountId = textLike(/^\d{12}$/, "write an account's 12 digits, like '123456789012'");
@@ -22,14 +23,22 @@ const transport = z.discriminatedUnion('kind', [
 ]);
 
 export const accessKeysSettings = z.strictObject({
-  /** When the accounts are reported, in UTC: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
-  schedule: textLike(/^(cron|rate)\(.+\)$/, "write a schedule, like 'cron(0 3 * * ? *)'").default('cron(0 3 * * ? *)'),
+  schedule: reportSchedule.prefault({}),
   accounts: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('own') }),
-      /** The environment's own account and these. */
-      z.strictObject({ kind: z.literal('members'), accountIds: z.array(accountId).min(1), roleName }),
-      /** Every active account; the environment's account must be the management account or a delegated administrator. */
+      /** The environment's own account and these; each of them has the role. */
+      z.strictObject({
+        kind: z.literal('members'),
+        accountIds: z
+          .array(accountId)
+          .min(1, 'list at least one account')
+          // The function's policy names the role of each, and has 10,240 characters: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+          .max(80, "list at most 80 accounts (they share the 10,240 characters of the role's policy), or write the kind 'organization'")
+          .refine(ids => new Set(ids).size === ids.length, 'list each account once'),
+        roleName,
+      }),
+      /** Every active account; each but the environment's own has the role. The environment's must be the management account or a delegated administrator. */
       z.strictObject({ kind: z.literal('organization'), roleName }),
     ])
     .prefault({ kind: 'own' }),

@@ -3,6 +3,7 @@ import type { Environment } from './environment';
 import { awsPartitions } from './sovereign-clouds';
 
 const lake = 'pipelines.cloudtrailLake';
+const keys = 'pipelines.accessKeys';
 
 /** Regions, issuers and given ARNs, compared with the environment's account. */
 export const awsRules: readonly CrossFieldRule[] = [
@@ -12,14 +13,17 @@ export const awsRules: readonly CrossFieldRule[] = [
   },
   {
     reads: ['aws.partition', `${lake}.authentication`],
-    problems: ({ aws: { partition }, pipelines: { cloudtrailLake } }) => {
-      const suffix = awsPartitions[partition].tokenIssuerSuffix;
-      if (cloudtrailLake?.authentication.kind !== 'web-identity' || suffix === undefined) return [];
-      const { hostname, pathname } = new URL(cloudtrailLake.authentication.issuerUrl);
-      return hostname.endsWith(suffix) && pathname === '/'
-        ? []
-        : [{ path: `${lake}.authentication.issuerUrl`, message: `write the account's own token issuer, like 'https://<id>${suffix}'` }];
-    },
+    problems: ({ aws, pipelines: { cloudtrailLake } }) =>
+      cloudtrailLake?.authentication.kind === 'web-identity'
+        ? issuerProblems(aws, `${lake}.authentication.issuerUrl`, cloudtrailLake.authentication.issuerUrl)
+        : [],
+  },
+  {
+    reads: ['aws.partition', `${keys}.transport`],
+    problems: ({ aws, pipelines: { accessKeys } }) =>
+      accessKeys?.transport.kind === 'logs-ingestion'
+        ? issuerProblems(aws, `${keys}.transport.issuerUrl`, accessKeys.transport.issuerUrl)
+        : [],
   },
   {
     reads: [`${lake}.destination`],
@@ -36,7 +40,7 @@ export const awsRules: readonly CrossFieldRule[] = [
         : [],
   },
   {
-    reads: ['aws', 'encryption', `${lake}.destination`, `${lake}.authentication`, 'pipelines.securityLake.lake'],
+    reads: ['aws', 'encryption', `${lake}.destination`, `${lake}.authentication`, 'pipelines.securityLake.lake', `${keys}.transport`],
     problems: environment => givenArns(environment).flatMap(arn => ofOtherAccount(arn, environment)),
   },
 ];
@@ -48,7 +52,19 @@ export function regionProblems({ partition, region }: Environment['aws']): reado
     : [{ path: 'aws.region', message: `'${region}' is no Region of the partition '${partition}': write one like '${exampleRegion}'` }];
 }
 
-function givenArns({ encryption, pipelines: { cloudtrailLake, securityLake } }: Environment): readonly { path: string; arn: string }[] {
+function issuerProblems({ partition }: Environment['aws'], path: string, issuerUrl: string): readonly Problem[] {
+  const suffix = awsPartitions[partition].tokenIssuerSuffix;
+  if (suffix === undefined) return [];
+  const { hostname, pathname } = new URL(issuerUrl);
+  return hostname.endsWith(suffix) && pathname === '/'
+    ? []
+    : [{ path, message: `write the account's own token issuer, like 'https://<id>${suffix}'` }];
+}
+
+function givenArns({
+  encryption,
+  pipelines: { cloudtrailLake, securityLake, accessKeys },
+}: Environment): readonly { path: string; arn: string }[] {
   const { destination, authentication } = cloudtrailLake ?? {};
   const given: { path: string; arn: string }[] = [];
   if (encryption.kind === 'given') given.push({ path: 'encryption.kmsKeyArn', arn: encryption.kmsKeyArn });
@@ -62,6 +78,11 @@ function givenArns({ encryption, pipelines: { cloudtrailLake, securityLake } }: 
   if (securityLake?.lake.kind === 'security-lake' && securityLake.lake.dataLake.kind === 'given') {
     const { kmsKeyArn } = securityLake.lake.dataLake;
     if (kmsKeyArn !== undefined) given.push({ path: 'pipelines.securityLake.lake.dataLake.kmsKeyArn', arn: kmsKeyArn });
+  }
+  if (accessKeys?.transport.kind === 'data-collector') {
+    const { secretArn, secretKmsKeyArn } = accessKeys.transport;
+    given.push({ path: `${keys}.transport.secretArn`, arn: secretArn });
+    if (secretKmsKeyArn !== undefined) given.push({ path: `${keys}.transport.secretKmsKeyArn`, arn: secretKmsKeyArn });
   }
   return given;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accessKeysRules } from './access-keys-rules';
 import { awsRules } from './aws-rules';
 import type { Environment } from './environment';
 import { kindRules } from './kind-rules';
@@ -19,7 +20,7 @@ export interface CrossFieldRule {
   readonly problems: (environment: Environment) => readonly Problem[];
 }
 
-const rules: readonly CrossFieldRule[] = [...kindRules, ...retentionRules, ...securityLakeRules, ...awsRules];
+const rules: readonly CrossFieldRule[] = [...kindRules, ...retentionRules, ...securityLakeRules, ...accessKeysRules, ...awsRules];
 
 /** Applies each rule whose settings are right by themselves, so that these problems are reported together with the structural ones. */
 export function crossFieldRules(payload: z.core.ParsePayload<Environment>): void {

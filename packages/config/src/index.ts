@@ -6,6 +6,7 @@ export type { Environment, EnvironmentInput } from './environment';
 export { InvalidEnvironmentError } from './invalid-environment-error';
 export { MissingUserValuesError, requireUserValues } from './missing-user-values-error';
 export { parseEnvironment, parseShared } from './parse-environment';
+export { maxSilenceHours, type ReportSchedule } from './report-schedule';
 export { defaultForwarder, type SecurityLakeSettings } from './security-lake-settings';
 export type { SharedInput, SharedSettings } from './shared-settings';
 export {

@@ -1,6 +1,5 @@
-import type { CrossFieldRule, Problem } from './cross-field-rules';
-import type { Environment } from './environment';
-import type { SecurityLakeSettings } from './security-lake-settings';
+import type { CrossFieldRule } from './cross-field-rules';
+import { forgetsTooEarly, minEvidenceDays, rulesOf } from './pipeline-rule';
 import { awsPartitions } from './sovereign-clouds';
 
 const pipeline = 'pipelines.securityLake';
@@ -11,8 +10,7 @@ const premiumUnits = [1, 2, 4, 8, 16];
 /** https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers */
 const maxStandardRetentionDays = 7;
 
-/** Evidence must outlast the year in which somebody asks for it. */
-const minEvidenceDays = 365;
+const rule = rulesOf('securityLake');
 
 /** What the pipeline security-lake must be in each kind of environment, and what its settings ask of each other. */
 export const securityLakeRules: readonly CrossFieldRule[] = [
@@ -39,13 +37,13 @@ export const securityLakeRules: readonly CrossFieldRule[] = [
         : lake.dataLake.kind === 'created'
           ? ['lake.dataLake.retentionDays', lake.dataLake.retentionDays]
           : ['', minEvidenceDays];
-    return kind === 'production' && days < minEvidenceDays ? tooShort(path, days) : undefined;
+    return kind === 'production' && days < minEvidenceDays ? forgetsTooEarly(path, days) : undefined;
   }),
   rule(['kind', 'job.quarantineRetentionDays'], ({ kind }, { job: { quarantineRetentionDays: days } }) =>
-    kind === 'production' && days < minEvidenceDays ? tooShort('job.quarantineRetentionDays', days) : undefined,
+    kind === 'production' && days < minEvidenceDays ? forgetsTooEarly('job.quarantineRetentionDays', days) : undefined,
   ),
   rule(['kind', 'forwarder.parkedRecordsRetentionDays'], ({ kind }, { forwarder: { parkedRecordsRetentionDays: days } }) =>
-    kind === 'production' && days < minEvidenceDays ? tooShort('forwarder.parkedRecordsRetentionDays', days) : undefined,
+    kind === 'production' && days < minEvidenceDays ? forgetsTooEarly('forwarder.parkedRecordsRetentionDays', days) : undefined,
   ),
   rule(['kind', 'eventHub.retentionDays'], ({ kind }, { eventHub: { retentionDays } }) =>
     kind === 'production' && retentionDays < maxStandardRetentionDays
@@ -95,22 +93,3 @@ export const securityLakeRules: readonly CrossFieldRule[] = [
     },
   },
 ];
-
-function tooShort(path: string, days: number) {
-  return { path, message: `is ${days}: write ${minEvidenceDays} or more in production, for audit evidence` };
-}
-
-/** @param reads settings of any environment (`kind`), or of this pipeline */
-function rule(
-  reads: readonly string[],
-  check: (environment: Environment, settings: SecurityLakeSettings) => Problem | undefined,
-): CrossFieldRule {
-  return {
-    reads: reads.map(path => (path === 'kind' ? path : `${pipeline}.${path}`)),
-    problems: environment => {
-      const { securityLake } = environment.pipelines;
-      const problem = securityLake && check(environment, securityLake);
-      return problem === undefined ? [] : [{ ...problem, path: `${pipeline}.${problem.path}` }];
-    },
-  };
-}

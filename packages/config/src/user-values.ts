@@ -15,7 +15,7 @@ interface UserValue {
   readonly what: string;
   /** Synthesizes, and belongs to nobody: no deploy accepts it. */
   readonly example: string;
-  /** Where the value stands in an environment; undefined where the environment goes without. */
+  /** Each place where the value stands in an environment; nothing where the environment goes without. */
   readonly read: (holder: UserValueHolder) => string | readonly string[] | undefined;
   readonly path: string;
 }
@@ -56,9 +56,11 @@ export const userValues = {
     variable: 'AUDIT_BRIDGE_TOKEN_ISSUER_URL',
     what: "the AWS account's outbound identity federation issuer (IAM console, account settings)",
     example: 'https://00000000-0000-0000-0000-000000000000.tokens.sts.global.api.aws',
-    path: 'pipelines.cloudtrailLake.authentication.issuerUrl',
-    read: ({ pipelines }) =>
-      pipelines?.cloudtrailLake?.authentication.kind === 'web-identity' ? pipelines.cloudtrailLake.authentication.issuerUrl : undefined,
+    path: 'issuerUrl of cloudtrailLake.authentication and accessKeys.transport',
+    read: ({ pipelines: { cloudtrailLake, accessKeys } = {} }) => [
+      ...(cloudtrailLake?.authentication.kind === 'web-identity' ? [cloudtrailLake.authentication.issuerUrl] : []),
+      ...(accessKeys?.transport.kind === 'logs-ingestion' ? [accessKeys.transport.issuerUrl] : []),
+    ],
   },
   stateBucket: {
     variable: 'AUDIT_BRIDGE_STATE_BUCKET',

@@ -38,6 +38,12 @@ export const securityLake = {
   lake: { kind: 'security-lake', dataLake: { kind: 'created', retentionDays: 730 }, sourceName: 'azure-activity' },
 } as const satisfies NonNullable<EnvironmentInput['pipelines']['securityLake']>;
 
+/** The pipeline access-keys as production has it. */
+export const accessKeys = {
+  transport: { kind: 'logs-ingestion', issuerUrl: 'https://1b4e28ba.tokens.sts.global.api.aws' },
+  workspace: { kind: 'created', retentionDays: 730 },
+} as const satisfies NonNullable<EnvironmentInput['pipelines']['accessKeys']>;
+
 /** A valid sandbox. */
 export const sandbox = {
   ...production,
