@@ -1,10 +1,5 @@
-/** A Kusto query over the table of access keys. */
-export interface AccessKeyQuery {
-  /** Stable word, stands in resource names: `keys-older-than`. */
-  readonly name: string;
-  /** Shown to people. */
-  readonly title: string;
-  readonly description: string;
-  /** Whole query, on the latest complete snapshot. */
-  readonly kusto: string;
-}
+export type { AccessKeyQuery, QueryOptions } from './access-key-query';
+export { type AlertQueries, alertQueries } from './alerts';
+export type { AlertQuery } from './alerts/alert-query';
+export { savedSearches } from './saved-searches';
+export { snapshotKeys } from './saved-searches/snapshot-keys';
