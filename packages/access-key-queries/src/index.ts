@@ -1,5 +1,5 @@
 export type { AccessKeyQuery, QueryOptions } from './access-key-query';
-export { type AlertQueries, alertQueries } from './alerts';
+export { alertQueries } from './alerts';
 export type { AlertQuery } from './alerts/alert-query';
 export { savedSearches } from './saved-searches';
 export { snapshotKeys } from './saved-searches/snapshot-keys';

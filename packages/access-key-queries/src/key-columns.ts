@@ -4,6 +4,6 @@ export const keyColumns = `project Account = account_number_s, User = user_s, Ac
     LastRegion = Region_s, SnapshotTime, KeyUid = KeyUid_s`;
 
 /** Of `keys`: the age when the snapshot was made, to the second. The root user's keys have no date, and an alert must not invent one. */
-export const createdBefore = (days: number | string) => `where CreateDate_t < SnapshotTime - ${days} * 1d`;
+export const createdBefore = (days: number | string) => `where CreateDate_t < SnapshotTime - ${days}d`;
 
 export const oldestFirst = 'sort by Created asc, Account asc, User asc, KeyUid asc';

@@ -1,18 +1,12 @@
 import type { QueryOptions } from '../access-key-query';
 import type { AlertQuery } from './alert-query';
-import { type DroppedRowsOptions, droppedRows } from './dropped-rows';
-import { missingSnapshot } from './missing-snapshot';
+import { droppedRows } from './dropped-rows';
+import { missingSnapshot, type Silence } from './missing-snapshot';
 import { oldKeys } from './old-keys';
 
-export interface AlertQueries {
-  readonly keysOlderThan: AlertQuery;
-  readonly missingSnapshot: AlertQuery;
-  /** Only where a data collection rule exists and logs its errors. */
-  readonly droppedRows: AlertQuery;
-}
-
-export const alertQueries = (options: QueryOptions & DroppedRowsOptions): AlertQueries => ({
-  keysOlderThan: oldKeys(options),
-  missingSnapshot: missingSnapshot(options),
-  droppedRows: droppedRows(options),
-});
+/** `dropped-rows` makes sense only where a data collection rule exists, and logs its errors. */
+export const alertQueries = (options: QueryOptions & Silence): readonly AlertQuery[] => [
+  oldKeys(options),
+  missingSnapshot(options),
+  droppedRows(options),
+];

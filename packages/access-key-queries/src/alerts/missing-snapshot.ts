@@ -4,22 +4,21 @@ import { snapshots } from '../snapshots';
 import { statements } from '../statements';
 import type { AlertQuery } from './alert-query';
 
-/** A daily run, and two hours for the run itself and for what Azure Monitor takes to show it. */
-const maxSnapshotAgeHours = 26;
+export interface Silence {
+  /** A snapshot that is older is missing: less than the two days that a rule sees. @default 26, for a daily run: it takes time, and so does its showing */
+  readonly silenceHours?: number;
+}
 
 /** A summarize without `by` answers a row also when there is nothing at all: silence alerts. */
-export const missingSnapshot = ({ tableName }: QueryOptions): AlertQuery => ({
+export const missingSnapshot = ({ tableName, silenceHours = 26 }: QueryOptions & Silence): AlertQuery => ({
   name: 'missing-snapshot',
-  title: `No complete snapshot of access keys in ${maxSnapshotAgeHours} hours`,
-  description: `The access keys were last reported completely more than ${maxSnapshotAgeHours} hours ago: look at the function's own alarms, and at the health of the latest runs.`,
+  title: `No complete snapshot of access keys in ${silenceHours} hours`,
+  description: `The access keys were last reported completely more than ${silenceHours} hours ago. Look at the alarms of the function access-key-report, then at the saved search on the health of the latest runs.`,
   kusto: statements(
     snapshots({ tableName, period: alertPeriod }),
     `attempts
 | summarize LatestSnapshot = maxif(AttemptTime, Complete), LatestAttempt = max(AttemptTime), IncompleteAttempts = countif(not(Complete))
-| where isnull(LatestSnapshot) or LatestSnapshot < ago(${maxSnapshotAgeHours}h)`,
+| where isnull(LatestSnapshot) or LatestSnapshot < ago(${silenceHours}h)`,
   ),
-  severity: 1,
   dimensions: [],
-  windowMinutes: 2 * 24 * 60,
-  frequencyMinutes: 60,
 });
