@@ -1,5 +1,11 @@
 export { AzapiProvider } from './building-blocks/azapi-provider';
 export { wildcardReasons } from './building-blocks/wildcard-reasons';
+export { AccessKeysAws, type AccessKeysAwsProps } from './pipelines/access-keys/aws';
+export { AccessKeysAzure } from './pipelines/access-keys/azure';
+export type { AccessKeysAzureProps } from './pipelines/access-keys/azure-props';
+export { memberRoleTemplate, memberRoleTemplatePath } from './pipelines/access-keys/member-role-template';
+export { reporterName, reporterRoleName } from './pipelines/access-keys/names';
+export type { ReportDestination } from './pipelines/access-keys/report-destination';
 export { CloudtrailLakeAws, type CloudtrailLakeAwsProps } from './pipelines/cloudtrail-lake/aws';
 export { CloudtrailLakeAzure, type CloudtrailLakeAzureProps } from './pipelines/cloudtrail-lake/azure';
 export type { ContainerAuthentication } from './pipelines/cloudtrail-lake/container-access';

@@ -1,7 +1,8 @@
 import { Alarm, type AlarmProps } from '../src/building-blocks/alarm';
+import { atHours, type CallTimes, everyMinutes } from '../src/building-blocks/call-times';
 import { EncryptedQueue } from '../src/building-blocks/encrypted-queue';
 import { EncryptedTable } from '../src/building-blocks/encrypted-table';
-import { FunctionSchedule } from '../src/building-blocks/function-schedule';
+import { FunctionSchedule, type FunctionScheduleProps } from '../src/building-blocks/function-schedule';
 import { type IamStatement, iamPolicy } from '../src/building-blocks/iam-policy';
 import { ProtectedBucket } from '../src/building-blocks/protected-bucket';
 import { QueueWithDeadLetter } from '../src/building-blocks/queue-with-dead-letter';
@@ -41,6 +42,26 @@ describe('Alarm', () => {
   it('takes silence for health, unless it is told that silence is the failure', () => {
     expect(build({})).toMatchObject([{ treat_missing_data: 'notBreaching' }]);
     expect(build({ missingData: 'breaching' })).toMatchObject([{ treat_missing_data: 'breaching' }]);
+  });
+
+  // With `breaching` alone CloudWatch looks further back than `periods`, finds the last value there, and stays quiet for longer.
+  it('counts each silent period itself, where so many of them must fire it', () => {
+    const [alarm] = build({ missingData: 'zero', firesWhen: 'below', periodSeconds: 3600, periods: 26 });
+    expect(alarm).toMatchObject({
+      comparison_operator: 'LessThanThreshold',
+      threshold: 1,
+      evaluation_periods: 26,
+      treat_missing_data: 'breaching',
+      metric_query: [
+        {
+          id: 'sent',
+          metric: { namespace: 'AuditBridge', metric_name: 'Metric', dimensions: { service: 'f' }, stat: 'Sum', period: 3600 },
+        },
+        { expression: 'FILL(sent, 0)', return_data: true },
+      ],
+    });
+    // CloudWatch takes either a metric or queries.
+    for (const attribute of ['namespace', 'metric_name', 'statistic', 'period', 'dimensions']) expect(alarm).not.toHaveProperty(attribute);
   });
 
   it('is not made where the environment goes without alarms', () => {
@@ -136,7 +157,7 @@ describe('EncryptedTable', () => {
 });
 
 describe('FunctionSchedule', () => {
-  const build = (everyMinutes: number) =>
+  const build = (times: CallTimes, change: Partial<FunctionScheduleProps> = {}) =>
     resourcesOf(
       scope =>
         void new FunctionSchedule(scope, 'schedule', {
@@ -145,10 +166,11 @@ describe('FunctionSchedule', () => {
           roleName: 'role',
           deadLetterName: 'dead-letter',
           target: { arn: 'arn:aws:lambda:eu-central-1:123456789012:function:f', name: 'f' },
-          everyMinutes,
+          times,
           keyArn,
           accountId: '123456789012',
           alarms,
+          ...change,
         }),
     );
 
@@ -156,14 +178,43 @@ describe('FunctionSchedule', () => {
   it.each([
     [1, 'rate(1 minute)'],
     [5, 'rate(5 minutes)'],
-  ])('of %d minutes is written %s', (everyMinutes, expression) => {
-    expect(build(everyMinutes)('aws_scheduler_schedule')).toMatchObject([{ schedule_expression: expression }]);
+  ])('of %d minutes is written %s', (minutes, expression) => {
+    expect(build(everyMinutes(minutes))('aws_scheduler_schedule')).toMatchObject([{ schedule_expression: expression }]);
+  });
+
+  // A step in a cron expression begins at midnight anew, and would leave the hours before the first one out.
+  it.each([
+    [24, '03:00', 'cron(0 3 * * ? *)'],
+    [6, '20:15', 'cron(15 2,8,14,20 * * ? *)'],
+    [12, '00:05', 'cron(5 0,12 * * ? *)'],
+  ] as const)('of every %d hours, once at %s, is written %s', (everyHours, at, expression) => {
+    expect(atHours({ everyHours, at })).toEqual({ expression, intervalMinutes: everyHours * 60 });
   });
 
   it('gives a call up when the next one is due, and repeats no failed run', () => {
-    const resources = build(5);
+    const resources = build(everyMinutes(5));
     expect(resources('aws_scheduler_schedule')).toMatchObject([{ target: { retry_policy: { maximum_event_age_in_seconds: 300 } } }]);
-    expect(resources('aws_lambda_function_event_invoke_config')).toMatchObject([{ maximum_retry_attempts: 0 }]);
+    const [invocations] = resources('aws_lambda_function_event_invoke_config');
+    expect(invocations).toMatchObject({ maximum_retry_attempts: 0 });
+    expect(invocations).not.toHaveProperty('destination_config');
+  });
+
+  it('repeats a failed run where it is told to, then parks it, and waits no longer than each service can', () => {
+    const failedRun = { retries: 2, queueArn: 'arn:aws:sqs:eu-central-1:123456789012:failed-runs' } as const;
+    const resources = build(atHours({ everyHours: 24, at: '03:00' }), {
+      failedRun,
+      input: { scheduledTime: '<aws.scheduler.scheduled-time>' },
+    });
+    expect(resources('aws_scheduler_schedule')).toMatchObject([
+      { target: { input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}', retry_policy: { maximum_event_age_in_seconds: 86_400 } } },
+    ]);
+    expect(resources('aws_lambda_function_event_invoke_config')).toMatchObject([
+      {
+        maximum_retry_attempts: 2,
+        maximum_event_age_in_seconds: 21_600,
+        destination_config: { on_failure: { destination: failedRun.queueArn } },
+      },
+    ]);
   });
 });
 

@@ -16,6 +16,11 @@ export function accountArn({ arnPartition, accountId }: AwsPlace): string {
   return `arn:${arnPartition}:iam::${accountId}:root`;
 }
 
+/** Every user of an account, whatever its path. */
+export function usersArn({ arnPartition, accountId }: AwsPlace): string {
+  return `arn:${arnPartition}:iam::${accountId}:user/*`;
+}
+
 export function functionArn({ arnPartition, region, accountId }: AwsPlace, functionName: string): string {
   return `arn:${arnPartition}:lambda:${region}:${accountId}:function:${functionName}`;
 }

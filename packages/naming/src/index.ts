@@ -1,4 +1,4 @@
-export { type AwsPlace, accountArn, functionArn, glueArn, oidcProviderArn, roleArn, streamArn } from './arns';
+export { type AwsPlace, accountArn, functionArn, glueArn, oidcProviderArn, roleArn, streamArn, usersArn } from './arns';
 export { NameDoesNotFitError } from './name-does-not-fit-error';
 export { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
 export { type NamedEnvironment, type NameScope, Names, project } from './names';

@@ -3,6 +3,7 @@ import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
 import { Construct } from 'constructs';
 import { Alarm, type AlarmTarget } from './alarm';
+import type { CallTimes } from './call-times';
 import { EncryptedQueue } from './encrypted-queue';
 import { QueueDepthAlarm } from './queue-alarms';
 import { ServiceRole } from './service-role';
@@ -14,20 +15,35 @@ export interface FunctionScheduleProps {
   readonly roleName: string;
   readonly deadLetterName: string;
   readonly target: { readonly arn: string; readonly name: string };
-  readonly everyMinutes: number;
+  readonly times: CallTimes;
+  /** What the function is called with; `<aws.scheduler...>` is filled in by Scheduler. @default nothing */
+  readonly input?: Readonly<Record<string, string>>;
+  /** @default it is not repeated, because the next run does the same work */
+  readonly failedRun?: FailedRun;
   readonly keyArn: string;
   readonly accountId: string;
   readonly alarms: AlarmTarget;
 }
 
-/**
- * Calls a function every few minutes. A call that cannot be made is retried until the next one is due, then parked with an alarm;
- * a run that fails is not repeated, because the next run does the same work.
- */
+/** What becomes of a run that fails. */
+export interface FailedRun {
+  /** Lambda waits one minute before the first and two before the second: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+  readonly retries: 1 | 2;
+  /** Gets the call and its error after the last one. The function's role may send to it. */
+  readonly queueArn: string;
+}
+
+/** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_RetryPolicy.html */
+const scheduler = { minAgeSeconds: 60, maxAgeSeconds: 86_400, maxRetries: 185 };
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html */
+const lambda = { minAgeSeconds: 60, maxAgeSeconds: 21_600 };
+
+/** Calls a function at certain times. A call that cannot be made is retried until the next one is due, then parked with an alarm. */
 export class FunctionSchedule extends Construct {
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
-    const { name, groupName, target, everyMinutes, keyArn, alarms } = props;
+    const { name, groupName, target, times, input = {}, failedRun, keyArn, alarms } = props;
     const deadLetter = new EncryptedQueue(this, 'dead-letter', { name: props.deadLetterName, keyArn });
     new QueueDepthAlarm(this, 'dead-letter-alarm', {
       queueName: props.deadLetterName,
@@ -49,21 +65,23 @@ export class FunctionSchedule extends Construct {
     new SchedulerSchedule(this, 'schedule', {
       name,
       groupName: group.name,
-      scheduleExpression: `rate(${everyMinutes} ${everyMinutes === 1 ? 'minute' : 'minutes'})`,
+      scheduleExpression: times.expression,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: target.arn,
         roleArn: role.arn,
-        input: '{}',
-        retryPolicy: { maximumEventAgeInSeconds: Math.max(60, everyMinutes * 60), maximumRetryAttempts: 3 },
+        input: JSON.stringify(input),
+        retryPolicy: { maximumEventAgeInSeconds: ageWithin(scheduler, times), maximumRetryAttempts: scheduler.maxRetries },
         deadLetterConfig: { arn: deadLetter.arn },
       },
       dependsOn: [role.policy],
     });
     new LambdaFunctionEventInvokeConfig(this, 'invocations', {
       functionName: target.name,
-      maximumRetryAttempts: 0,
-      maximumEventAgeInSeconds: Math.max(60, everyMinutes * 60),
+      maximumRetryAttempts: failedRun?.retries ?? 0,
+      // A call that Lambda has taken waits here while there is no room for a run.
+      maximumEventAgeInSeconds: ageWithin(lambda, times),
+      ...(failedRun !== undefined && { destinationConfig: { onFailure: { destination: failedRun.queueArn } } }),
     });
     // https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
     for (const [alarmId, metricName] of [
@@ -80,4 +98,8 @@ export class FunctionSchedule extends Construct {
       });
     }
   }
+}
+
+function ageWithin({ minAgeSeconds, maxAgeSeconds }: typeof lambda, { intervalMinutes }: CallTimes): number {
+  return Math.min(maxAgeSeconds, Math.max(minAgeSeconds, intervalMinutes * 60));
 }

@@ -16,7 +16,12 @@ export type IamStatement = StatementBase &
 
 /** The JSON text of a policy. */
 export function iamPolicy(statements: readonly IamStatement[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements.map(asJson) });
+  return JSON.stringify(policyDocument(statements));
+}
+
+/** A policy where it stands as JSON among JSON. */
+export function policyDocument(statements: readonly IamStatement[]): { readonly Version: string; readonly Statement: readonly object[] } {
+  return { Version: '2012-10-17', Statement: statements.map(asJson) };
 }
 
 function asJson({ sid, effect, actions, resources, principals, conditions }: IamStatement): object {

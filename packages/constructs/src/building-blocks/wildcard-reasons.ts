@@ -16,6 +16,13 @@ export const wildcardReasons = {
   /** https://docs.aws.amazon.com/lake-formation/latest/dg/permissions-reference.html */
   LakeDataAccess:
     'lakeformation:GetDataAccess acts on no resource: Lake Formation decides by its own grants; a condition binds it to the Region.',
+  /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+  ReadUsers: 'iam:ListUsers and iam:GetAccountSummary act on no resource; a condition binds them to the one function.',
+  /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html */
+  ListAccounts: 'organizations:ListAccounts acts on no resource; a condition binds it to the one function.',
+  AssumeReaderRoles:
+    'Which accounts the organization has shows at each run. The role has one name in each, trusts this role alone, and a condition keeps to the organization.',
+  MacsForOneRole: "In a key's own policy '*' is that key alone, and a denial gives nothing away.",
   DenyPlainHttp: "In a queue's own policy '*' is that queue alone, and a denial gives nothing away.",
 } as const;
 

@@ -1,6 +1,7 @@
 import type { ActivityLogAggregatorEnvironment } from '@audit-bridge/activity-log-aggregator/environment';
 import { Construct } from 'constructs';
 import type { AlarmTarget } from '../../building-blocks/alarm';
+import { everyMinutes } from '../../building-blocks/call-times';
 import { DeployedFunction } from '../../building-blocks/deployed-function';
 import { FunctionSchedule } from '../../building-blocks/function-schedule';
 import type { QueueWithDeadLetter } from '../../building-blocks/queue-with-dead-letter';
@@ -59,7 +60,7 @@ export class Aggregator extends Construct {
       roleName: names.of('iamRole', 'aggregator-schedule'),
       deadLetterName: names.of('sqsQueue', 'schedule-dead-letter'),
       target: deployed,
-      everyMinutes: settings.scheduleMinutes,
+      times: everyMinutes(settings.scheduleMinutes),
       keyArn,
       accountId: place.accountId,
       alarms,

@@ -1,5 +1,7 @@
 import type { CloudtrailLakeSettings } from '@audit-bridge/config';
+import { azureTokenStatement } from '../../building-blocks/azure-token-statement';
 import type { IamStatement } from '../../building-blocks/iam-policy';
+import { secretStatements } from '../../building-blocks/secret-statements';
 
 /** How a function signs in to the blob container. */
 export type ContainerAuthentication =
@@ -35,20 +37,5 @@ export function sdkVariables(authentication: ContainerAuthentication): Readonly<
 
 /** What the function's role needs for it. */
 export function containerStatements(authentication: ContainerAuthentication): readonly IamStatement[] {
-  if (authentication.kind === 'web-identity') {
-    return [
-      {
-        sid: 'TokenForAzure',
-        actions: ['sts:GetWebIdentityToken'],
-        resources: '*',
-        conditions: {
-          'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': authentication.audience },
-          StringEquals: { 'sts:SigningAlgorithm': 'RS256' },
-        },
-      },
-    ];
-  }
-  const { secretArn, secretKmsKeyArn } = authentication;
-  const readSecret: IamStatement = { actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] };
-  return secretKmsKeyArn === undefined ? [readSecret] : [readSecret, { actions: ['kms:Decrypt'], resources: [secretKmsKeyArn] }];
+  return authentication.kind === 'web-identity' ? [azureTokenStatement(authentication.audience)] : secretStatements(authentication);
 }

@@ -4,6 +4,7 @@ import type { StreamJobSupervisorEnvironment } from '@audit-bridge/stream-job-su
 import { LambdaInvocation } from '@cdktf/provider-aws/lib/lambda-invocation';
 import { Construct } from 'constructs';
 import type { AlarmTarget } from '../../building-blocks/alarm';
+import { everyMinutes } from '../../building-blocks/call-times';
 import { DeployedFunction } from '../../building-blocks/deployed-function';
 import { FunctionSchedule } from '../../building-blocks/function-schedule';
 import type { IamStatement } from '../../building-blocks/iam-policy';
@@ -26,7 +27,7 @@ const functionName = 'stream-job-supervisor';
 export class StreamJobSupervisor extends Construct {
   constructor(scope: Construct, id: string, props: StreamJobSupervisorProps) {
     super(scope, id);
-    const { names, place, job, everyMinutes, keyArn, alarms } = props;
+    const { names, place, job, keyArn, alarms } = props;
     const environment: StreamJobSupervisorEnvironment = {
       JOB_NAME: job.name,
       ...(alarms.noAlarms ? {} : { ALARM_TOPIC_ARN: alarms.topicArn }),
@@ -57,7 +58,7 @@ export class StreamJobSupervisor extends Construct {
       roleName: names.of('iamRole', 'supervisor-schedule'),
       deadLetterName: names.of('sqsQueue', 'supervisor-schedule-dead-letter'),
       target: deployed,
-      everyMinutes,
+      times: everyMinutes(props.everyMinutes),
       keyArn,
       accountId: place.accountId,
       alarms,

@@ -1,0 +1,50 @@
+import type { FunctionArtifact } from '@audit-bridge/bundling';
+import type { AccessKeysSettings, AlarmSettings, Environment, NoAlarms } from '@audit-bridge/config';
+import { type AwsPlace, type Names, roleArn } from '@audit-bridge/naming';
+import { Construct } from 'constructs';
+import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
+import { pipelineKeyArn } from '../../building-blocks/pipeline-key';
+import type { Protection } from '../../building-blocks/protection';
+import { FailedRuns } from './failed-runs';
+import { MemberRoleOutput } from './member-role-output';
+import { reporterName, reporterRoleName } from './names';
+import { PseudonymKey } from './pseudonym-key';
+import type { ReportDestination } from './report-destination';
+import { Reporter } from './reporter';
+import { ReporterAlarms } from './reporter-alarms';
+
+export interface AccessKeysAwsProps {
+  readonly names: Names;
+  readonly place: AwsPlace;
+  /** `amazonaws.com` */
+  readonly dnsSuffix: string;
+  readonly settings: AccessKeysSettings;
+  /** From the Azure half, or literal values. */
+  readonly destination: ReportDestination;
+  readonly encryption: Environment['encryption'];
+  readonly protection: Protection;
+  readonly logRetentionDays: number;
+  readonly alarms: AlarmSettings | NoAlarms;
+  readonly artifact: Pick<FunctionArtifact, 'path' | 'sha256'>;
+}
+
+const pipeline = 'access-keys';
+
+/** The AWS half: a schedule calls the function, which reads the access keys of the accounts and sends them to Azure; a run that fails for good is parked. */
+export class AccessKeysAws extends Construct {
+  constructor(scope: Construct, id: string, props: AccessKeysAwsProps) {
+    super(scope, id);
+    const { names, place, settings, protection } = props;
+    const keyArn = pipelineKeyArn(this, { ...props, pipeline, usedBy: [] });
+    const alarms = pipelineAlarmTarget(this, { ...props, pipeline, keyArn });
+    const reporterRoleArn = roleArn(place, reporterRoleName(names));
+
+    const pseudonyms = new PseudonymKey(this, 'pseudonyms', { names, place, protection, roleArn: reporterRoleArn });
+    const failedRuns = new FailedRuns(this, 'failed-runs', { names, keyArn, alarms });
+    new Reporter(this, reporterName, { ...props, keyArn, alarms, pseudonyms, failedRuns });
+    new ReporterAlarms(this, 'reporter-alarms', { names, target: alarms, schedule: settings.schedule });
+    if (settings.accounts.kind !== 'own') {
+      new MemberRoleOutput(this, 'member-role', { accounts: settings.accounts, place, reporterRoleArn });
+    }
+  }
+}
