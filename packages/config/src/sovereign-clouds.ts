@@ -3,7 +3,8 @@
  *
  * AWS: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  * Azure: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud and
- * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (audiences)
+ * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (audiences),
+ * https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview#request-headers (of log ingestion)
  */
 export const awsPartitions = {
   aws: {
@@ -41,6 +42,10 @@ export const azureClouds = {
     blobSuffix: '.blob.core.windows.net',
     /** The one audience that a federated credential accepts. */
     federationAudience: 'api://AzureADTokenExchange',
+    /** What tokens for Azure Monitor's ingestion endpoints are asked for, without `/.default`. */
+    ingestionAudience: 'https://monitor.azure.com',
+    /** Ends the host of a workspace's HTTP Data Collector API, after its id. */
+    dataCollectorSuffix: '.ods.opinsights.azure.com',
     /** `environment` of the Terraform provider. */
     terraformEnvironment: 'public',
   },
@@ -50,6 +55,8 @@ export const azureClouds = {
     eventHubsSuffix: '.servicebus.usgovcloudapi.net',
     blobSuffix: '.blob.core.usgovcloudapi.net',
     federationAudience: 'api://AzureADTokenExchangeUSGov',
+    ingestionAudience: 'https://monitor.azure.us',
+    dataCollectorSuffix: '.ods.opinsights.azure.us',
     terraformEnvironment: 'usgovernment',
   },
   china: {
@@ -58,6 +65,8 @@ export const azureClouds = {
     eventHubsSuffix: '.servicebus.chinacloudapi.cn',
     blobSuffix: '.blob.core.chinacloudapi.cn',
     federationAudience: 'api://AzureADTokenExchangeChina',
+    ingestionAudience: 'https://monitor.azure.cn',
+    dataCollectorSuffix: '.ods.opinsights.azure.cn',
     terraformEnvironment: 'china',
   },
 } as const;

@@ -16,6 +16,7 @@ export interface NameLimit {
 
 const aws = 'https://docs.aws.amazon.com';
 const azure = 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules';
+const dataCollection = 'https://learn.microsoft.com/azure/azure-monitor/data-collection/data-collection-endpoint-overview';
 
 /** Every kind of resource that gets a name, with its vendor's limits. */
 export const nameLimits = {
@@ -122,6 +123,13 @@ export const nameLimits = {
   azureLogAnalyticsWorkspace: limit('Log Analytics workspace', 4, 63, '-', /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/, azure),
   azureActionGroup: limit('action group', 1, 260, '-', /^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$/, azure),
   azureAlertRule: limit('alert rule', 1, 260, '-', /^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$/, azure),
+  /** The limits of the portal, which are the narrowest: the page of name rules does not know endpoints and rules. */
+  azureDataCollectionEndpoint: limit('data collection endpoint', 3, 44, '-', /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/, dataCollection),
+  azureDataCollectionRule: limit('data collection rule', 3, 64, '-', /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/, dataCollection),
+  /** The vendor gives no limit: the one that most names have there. */
+  azureSavedSearch: limit('saved search', 1, 260, '-', /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/, azure),
+  /** What people see: the resource itself is named by a GUID. */
+  azureWorkbook: limit('workbook', 1, 260, '-', /^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$/, azure),
   entraApplication: limit(
     'Entra application',
     1,

@@ -1,6 +1,6 @@
 import { NameDoesNotFitError } from './name-does-not-fit-error';
 import { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
-import { stableHash } from './stable-hash';
+import { stableGuid, stableHash } from './stable-hash';
 
 /** What tells the resources of one environment from all others. */
 export interface NameScope {
@@ -46,6 +46,11 @@ export class Names {
     if (name.length < limit.minLength || name.length > limit.maxLength || !limit.pattern.test(name))
       throw new NameDoesNotFitError(name, limit, this.#identity);
     return name;
+  }
+
+  /** For what is named by a GUID and by nothing else: always the same one for the same words. */
+  guid(...words: readonly string[]): string {
+    return stableGuid([...this.scope.place, project, ...this.#identity, ...words]);
   }
 
   get #identity(): readonly string[] {

@@ -115,6 +115,16 @@ describe('tokenAudience', () => {
   });
 });
 
+describe('Names.guid', () => {
+  // Azure names some resources by a GUID alone: another one would be another resource.
+  it('gives the same words the same GUID, and others another one', () => {
+    const guid = dev.guid('access-keys', 'workbook');
+    expect(guid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(dev.guid('access-keys', 'workbook')).toBe(guid);
+    expect([dev.guid('access-keys', 'other'), anas.guid('access-keys', 'workbook')]).not.toContain(guid);
+  });
+});
+
 describe('stackId', () => {
   it("names environment and pipeline, and a sandbox's owner", () => {
     expect(stackId({ name: 'dev' }, 'cloudtrail-lake')).toBe('dev-cloudtrail-lake');

@@ -3,10 +3,10 @@ import type { Names } from '@audit-bridge/naming';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Construct } from 'constructs';
 import { ActivityLogExport } from '../../building-blocks/activity-log-export';
+import { FederatedIdentity } from '../../building-blocks/federated-identity';
 import type { Protection } from '../../building-blocks/protection';
 import { ActivityLogContainer } from './activity-log-container';
 import type { ContainerAccess, ContainerAuthentication } from './container-access';
-import { ContainerReader } from './container-reader';
 
 export interface CloudtrailLakeAzureProps {
   readonly names: Names;
@@ -66,12 +66,13 @@ export class CloudtrailLakeAzure extends Construct {
   #trustRoles(props: CloudtrailLakeAzureProps, issuerUrl: string, resourceGroupName: string, containerId: string): ContainerAuthentication {
     const { names, location, tags, cloud, tenantId, readerRoleArns: roleArns } = props;
     const { federationAudience: audience, authorityHost } = azureClouds[cloud];
-    const reader = new ContainerReader(this, 'reader', {
+    const reader = new FederatedIdentity(this, 'reader', {
       names,
+      word: 'cloudtrail-lake-reader',
       resourceGroupName,
       location,
       tags,
-      containerId,
+      permission: { roleName: 'Storage Blob Data Reader', scopeId: containerId },
       issuerUrl,
       audience,
       roleArns,

@@ -4,13 +4,20 @@ import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import { Construct } from 'constructs';
 
-export interface ContainerReaderProps {
+export interface FederatedIdentityProps {
   readonly names: Names;
+  /** What the identity is called, after the environment: `cloudtrail-lake-reader`. */
+  readonly word: string;
   readonly resourceGroupName: string;
   readonly location: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** The container's Azure Resource Manager id. */
-  readonly containerId: string;
+  /** The one thing that it may do. */
+  readonly permission: {
+    /** A built-in role. */
+    readonly roleName: string;
+    /** The Azure Resource Manager id of what the role holds for. */
+    readonly scopeId: string;
+  };
   /** The AWS account's token issuer. */
   readonly issuerUrl: string;
   readonly audience: string;
@@ -18,15 +25,15 @@ export interface ContainerReaderProps {
   readonly roleArns: Readonly<Record<string, string>>;
 }
 
-/** An identity that may read one container, and that listed AWS roles sign in as, without any secret. */
-export class ContainerReader extends Construct {
+/** An identity with one permission, that listed AWS roles sign in as, without any secret. */
+export class FederatedIdentity extends Construct {
   readonly clientId: string;
 
-  constructor(scope: Construct, id: string, props: ContainerReaderProps) {
+  constructor(scope: Construct, id: string, props: FederatedIdentityProps) {
     super(scope, id);
-    const { names, resourceGroupName, location, tags, issuerUrl, audience } = props;
+    const { names, resourceGroupName, location, tags, issuerUrl, audience, permission } = props;
     const identity = new UserAssignedIdentity(this, 'identity', {
-      name: names.of('azureManagedIdentity', 'cloudtrail-lake-reader'),
+      name: names.of('azureManagedIdentity', props.word),
       resourceGroupName,
       location,
       tags: { ...tags },
@@ -46,8 +53,8 @@ export class ContainerReader extends Construct {
       });
     }
     new RoleAssignment(this, 'role', {
-      scope: props.containerId,
-      roleDefinitionName: 'Storage Blob Data Reader',
+      scope: permission.scopeId,
+      roleDefinitionName: permission.roleName,
       principalId: identity.principalId,
       principalType: 'ServicePrincipal',
     });
