@@ -3,10 +3,14 @@ export { connectToAzurite, trust, trustingStorageOptions } from './emulators/azu
 export { type Certificate, createCertificate } from './emulators/certificate';
 export { type CloudTrailData, type CloudTrailDataProps, startCloudTrailData } from './emulators/cloudtrail-data';
 export type { ChooseFault, CloudTrailDataFault } from './emulators/cloudtrail-data-faults';
+export { type DataCollector, type DataCollectorProps, startDataCollector } from './emulators/data-collector';
 export { type EntraToken, type EntraTokenProps, type FederatedCredential, startEntraToken } from './emulators/entra-token';
 export { type Acceptance, type AcceptedEvent, EventLedger } from './emulators/event-ledger';
+export type { IngestedRow } from './emulators/ingested-rows';
+export type { ChooseIngestionFault, IngestionFault } from './emulators/ingestion-faults';
 export { LambdaError } from './emulators/lambda-error';
 export { type LambdaFunction, type LambdaFunctionProps, startLambda } from './emulators/lambda-runtime';
+export { type LogsIngestion, type LogsIngestionProps, startLogsIngestion } from './emulators/logs-ingestion';
 export { type Moto, startMoto } from './emulators/moto';
 export { ensurePythonEnvironment } from './emulators/python-environment';
 export { type StsWebIdentity, startStsWebIdentity } from './emulators/sts-web-identity';

@@ -1,5 +1,15 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { TokenCredential } from '@azure/core-auth';
+import { AccessTokens } from './access-tokens';
+import type { ChunkOutcome } from './chunk-outcome';
+import { type ExchangeAnswer, endpointUrl } from './http-exchange';
+import { outcomeOf, outcomeOfError, unauthorized } from './logs-ingestion-outcome';
+import { bodyOf } from './record-chunks';
+import type { RecordRules } from './record-text';
 import type { RecordUpload } from './record-upload';
+import { sendOverHttps } from './send-over-https';
+import { uploadRecords } from './upload-records';
 import type { UploadSettings } from './upload-settings';
 
 export interface LogsIngestionSettings extends UploadSettings {
@@ -16,8 +26,54 @@ export interface LogsIngestionSettings extends UploadSettings {
 }
 
 /**
+ * 1 MB a call, compressed and uncompressed alike, and 64 KB a field, each in the smaller reading:
+ * https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#logs-ingestion-api
+ */
+export const logsIngestionRules: RecordRules = { maxBodyBytes: 1_000_000, maxFieldBytes: 64_000 };
+
+const apiVersion = '2023-01-01';
+const compress = promisify(gzip);
+
+/**
  * The Logs Ingestion API. Keep one per process.
  *
  * @see https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview
+ * @throws {InvalidEndpointError}
  */
-export declare function createLogsIngestion(settings: LogsIngestionSettings): RecordUpload;
+export function createLogsIngestion(settings: LogsIngestionSettings): RecordUpload {
+  const { audience = 'https://monitor.azure.com', clock, endpoint, openCredential, ruleId, send = sendOverHttps(), streamName } = settings;
+  const path = `/dataCollectionRules/${encodeURIComponent(ruleId)}/streams/${encodeURIComponent(streamName)}?api-version=${apiVersion}`;
+  const url = endpointUrl(endpoint, path);
+  const tokens = new AccessTokens({ openCredential, scope: `${audience}/.default`, clock });
+
+  async function sendBody(body: Buffer, timeoutMilliseconds: number): Promise<ChunkOutcome> {
+    const { content, headers } = await encode(body);
+    const post = (token: string): Promise<ExchangeAnswer> => {
+      const all = { 'content-type': 'application/json', ...headers, authorization: `Bearer ${token}` };
+      return send({ url, headers: all, body: content, timeoutMilliseconds });
+    };
+    const token = await tokens.current(timeoutMilliseconds);
+    const answer = await post(token);
+    if (answer.status !== unauthorized) return outcomeOf(answer, settings);
+    return outcomeOf(await post(await tokens.otherThan(token, timeoutMilliseconds)), settings);
+  }
+
+  return {
+    upload: (records, giveUpAt) =>
+      uploadRecords(records, {
+        ...settings,
+        giveUpAt,
+        destination: `Stream ${streamName} of data collection rule ${ruleId}`,
+        rules: logsIngestionRules,
+        sendChunk: (chunk, timeoutMilliseconds) => sendBody(bodyOf(chunk), timeoutMilliseconds).catch(outcomeOfError),
+      }),
+  };
+}
+
+/** Bytes that do not shrink go as they are: either way the limit holds. */
+async function encode(body: Buffer): Promise<{ readonly content: Buffer; readonly headers: Readonly<Record<string, string>> }> {
+  const compressed = await compress(body);
+  return compressed.length < body.length
+    ? { content: compressed, headers: { 'content-encoding': 'gzip' } }
+    : { content: body, headers: {} };
+}

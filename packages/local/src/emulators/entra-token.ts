@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Certificate } from './certificate';
 import { type Claims, decodeToken, encodeToken } from './json-web-token';
@@ -19,21 +20,29 @@ export interface FederatedCredential {
 }
 
 export interface EntraToken extends LocalServer {
+  /** The `iss` of its access tokens. */
+  readonly issuer: string;
+  /** Verifies their signatures. */
+  readonly publicKey: KeyObject;
   /** How many access tokens were given. */
   tokensIssued(): number;
 }
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const assertionAudience = 'api://AzureADTokenExchange';
+/** The services that every tenant gives tokens for, and that have a stand-in. */
+const resources: readonly string[] = ['https://storage.azure.com', 'https://monitor.azure.com'];
 
 /**
- * A stand-in for Microsoft Entra's token endpoint that exchanges a federated credential's assertion for an access token to storage,
- * and refuses what Entra refuses. Its `url` is an `AZURE_AUTHORITY_HOST`.
+ * A stand-in for Microsoft Entra's token endpoint that exchanges a federated credential's assertion for an access token to storage
+ * or to Azure Monitor, and refuses what Entra refuses. Its `url` is an `AZURE_AUTHORITY_HOST`.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow#third-case-access-token-request-with-a-federated-credential
  */
 export async function startEntraToken(props: EntraTokenProps): Promise<EntraToken> {
   const { tenantId, tokenLifetimeSeconds = 3600 } = props;
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const issuer = `https://sts.windows.net/${tenantId}/`;
   let issued = 0;
   const server: LocalServer = await listenLocally(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'https://localhost');
@@ -49,27 +58,35 @@ export async function startEntraToken(props: EntraTokenProps): Promise<EntraToke
     answer(response, 200, {
       token_type: 'Bearer',
       expires_in: tokenLifetimeSeconds,
-      access_token: encodeToken({
-        aud: 'https://storage.azure.com',
-        iss: `https://sts.windows.net/${tenantId}/`,
-        appid: form.get('client_id'),
-        tid: tenantId,
-        iat: now,
-        // Azurite's clock and this one are the same; Entra too backdates.
-        nbf: now - 300,
-        exp: now + tokenLifetimeSeconds,
-      }),
+      access_token: encodeToken(
+        {
+          aud: resourceOf(form),
+          iss: issuer,
+          appid: form.get('client_id'),
+          tid: tenantId,
+          iat: now,
+          // Azurite's clock and this one are the same; Entra too backdates.
+          nbf: now - 300,
+          exp: now + tokenLifetimeSeconds,
+        },
+        privateKey,
+      ),
     });
   }, props.certificate);
-  return { ...server, tokensIssued: () => issued };
+  return { ...server, issuer, publicKey, tokensIssued: () => issued };
+}
+
+/** The scope of a service is its resource and `/.default`. */
+function resourceOf(form: URLSearchParams): string | undefined {
+  const scopes = form.get('scope')?.split(' ') ?? [];
+  return resources.find(resource => scopes.includes(`${resource}/.default`));
 }
 
 type Problem = [code: string, message: string, error?: string];
 
 function checkRequest(form: URLSearchParams, credentials: readonly FederatedCredential[]): Problem | undefined {
   if (form.get('grant_type') !== 'client_credentials') return ['AADSTS70003', 'Unsupported grant type.', 'unsupported_grant_type'];
-  if (form.get('scope')?.split(' ').includes('https://storage.azure.com/.default') !== true)
-    return ['AADSTS70011', `The scope ${form.get('scope')} is not valid.`, 'invalid_scope'];
+  if (resourceOf(form) === undefined) return ['AADSTS70011', `The scope ${form.get('scope')} is not valid.`, 'invalid_scope'];
   if (form.get('client_assertion_type') !== assertionType) return ['AADSTS7000216', 'client_assertion is required.'];
   const assertion = decodeToken(form.get('client_assertion') ?? '');
   if (assertion === undefined) return ['AADSTS50027', 'JWT token is invalid or malformed.'];

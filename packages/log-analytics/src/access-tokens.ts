@@ -1,0 +1,67 @@
+import type { Clock } from '@audit-bridge/backoff';
+import type { AccessToken, TokenCredential } from '@azure/core-auth';
+
+export interface AccessTokensSettings {
+  readonly openCredential: () => TokenCredential;
+  readonly scope: string;
+  readonly clock: Clock;
+}
+
+/** A credential gave no token in time. */
+export class NoTokenError extends Error {
+  override readonly name = 'NoTokenError';
+}
+
+/** A token that ends sooner could end on its way. */
+const marginMilliseconds = 5 * 60_000;
+
+/** One token for requests side by side, and another one when the service does not take it. */
+export class AccessTokens {
+  #credential: TokenCredential;
+  #current: Promise<AccessToken> | undefined;
+
+  constructor(private readonly settings: AccessTokensSettings) {
+    this.#credential = settings.openCredential();
+  }
+
+  /** @throws {NoTokenError} */
+  current(timeoutMilliseconds: number): Promise<string> {
+    const now = this.settings.clock.now();
+    return this.#unless(({ expiresOnTimestamp }) => expiresOnTimestamp - marginMilliseconds <= now, timeoutMilliseconds);
+  }
+
+  /** A credential keeps its token until that ends by this machine's clock: only a new one asks again. */
+  otherThan(refused: string, timeoutMilliseconds: number): Promise<string> {
+    return this.#unless(({ token }) => token === refused, timeoutMilliseconds, this.settings.openCredential);
+  }
+
+  async #unless(isUseless: (token: AccessToken) => boolean, timeoutMilliseconds: number, reopen?: () => TokenCredential): Promise<string> {
+    const known = this.#current;
+    const token = await known;
+    if (token !== undefined && !isUseless(token)) return token.token;
+    // Another caller may have asked meanwhile.
+    if (this.#current !== undefined && this.#current !== known) return (await this.#current).token;
+    if (reopen !== undefined) this.#credential = reopen();
+    return (await this.#ask(timeoutMilliseconds)).token;
+  }
+
+  #ask(timeoutMilliseconds: number): Promise<AccessToken> {
+    const asked = withinTime(this.#credential, this.settings.scope, timeoutMilliseconds);
+    this.#current = asked;
+    asked.catch(() => {
+      if (this.#current === asked) this.#current = undefined;
+    });
+    return asked;
+  }
+}
+
+async function withinTime(credential: TokenCredential, scope: string, milliseconds: number): Promise<AccessToken> {
+  const expired = new Promise<null>(resolve => {
+    AbortSignal.timeout(milliseconds).addEventListener('abort', () => resolve(null), { once: true });
+  });
+  const token = await Promise.race([credential.getToken(scope), expired]).catch((cause: unknown) => {
+    throw new NoTokenError('The credential gave no token.', { cause });
+  });
+  if (token === null) throw new NoTokenError(`The credential gave no token within ${milliseconds / 1000} s.`);
+  return token;
+}

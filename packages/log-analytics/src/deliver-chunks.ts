@@ -1,0 +1,87 @@
+import { type BackoffSettings, fullJitterMilliseconds } from '@audit-bridge/backoff';
+import type { ChunkOutcome, Reason } from './chunk-outcome';
+import { halve, type RecordChunk } from './record-chunks';
+import type { UploadFailures } from './upload-failures';
+import type { UploadSettings } from './upload-settings';
+
+/** Never throws: what went wrong is an outcome. */
+export type SendChunk = (chunk: RecordChunk, timeoutMilliseconds: number) => Promise<ChunkOutcome>;
+
+export interface DeliverySettings
+  extends Pick<UploadSettings, 'clock' | 'randomness' | 'onRetry' | 'maxConcurrentRequests' | 'requestTimeoutSeconds'> {
+  readonly sendChunk: SendChunk;
+  /** Milliseconds since 1970 UTC. */
+  readonly giveUpAt: number;
+  readonly failures: UploadFailures;
+}
+
+const backoff: BackoffSettings = { baseMilliseconds: 500, maxMilliseconds: 30_000 };
+/** About a minute of trying where the service asks for no longer one: what is down for longer is the next run's. */
+const maxAttempts = 10;
+
+const outOfTime: Reason = {
+  code: 'OutOfTime',
+  status: undefined,
+  explanation: 'The time was up before they were sent. The next attempt sends them; if it happens again, give the function more time.',
+};
+
+/**
+ * Sends chunks side by side until each is accepted, refused for good, or time is up.
+ *
+ * @param chunks one iterator, from which all take: what is not under way need not have been made yet
+ */
+export async function deliverChunks(chunks: IterableIterator<RecordChunk>, settings: DeliverySettings): Promise<void> {
+  const delivery = new Delivery(settings);
+  await Promise.all(Array.from({ length: settings.maxConcurrentRequests ?? 4 }, () => delivery.deliverAll(chunks)));
+}
+
+class Delivery {
+  #hopeless: Reason | undefined;
+  /** What the service asks of one request holds for all. */
+  #pause: { readonly until: number; readonly reason: Reason | undefined } = { until: 0, reason: undefined };
+
+  constructor(private readonly settings: DeliverySettings) {}
+
+  async deliverAll(chunks: Iterable<RecordChunk>): Promise<void> {
+    for (const chunk of chunks) await this.#deliver(chunk);
+  }
+
+  async #deliver(chunk: RecordChunk): Promise<void> {
+    const { failures } = this.settings;
+    let last: Reason | undefined;
+    for (let attempt = 1; ; attempt++) {
+      const mayBeSent = await this.#waitForTurn(attempt, chunk, last);
+      const hopeless = this.#hopeless;
+      if (hopeless !== undefined) return failures.add(hopeless, chunk.records);
+      if (!mayBeSent) return failures.add(last ?? this.#pause.reason ?? outOfTime, chunk.records);
+      const outcome = await this.#send(chunk);
+      if (outcome.kind === 'accepted') return;
+      if (outcome.kind === 'split' && chunk.records.length > 1) return this.deliverAll(halve(chunk));
+      if (outcome.kind === 'hopeless') this.#hopeless = outcome.reason;
+      if (outcome.kind !== 'retry' || attempt === maxAttempts) return failures.add(outcome.reason, chunk.records);
+      last = outcome.reason;
+      this.#keepPause(outcome.retryAfterMilliseconds, outcome.reason);
+    }
+  }
+
+  #send(chunk: RecordChunk): Promise<ChunkOutcome> {
+    const { clock, giveUpAt, requestTimeoutSeconds = 30, sendChunk } = this.settings;
+    return sendChunk(chunk, Math.max(1, Math.min(requestTimeoutSeconds * 1000, giveUpAt - clock.now())));
+  }
+
+  /** False when time would be up, or no request has hope any more. */
+  async #waitForTurn(attempt: number, { records }: RecordChunk, last: Reason | undefined): Promise<boolean> {
+    const { clock, giveUpAt, onRetry, randomness } = this.settings;
+    const jitter = attempt === 1 ? 0 : fullJitterMilliseconds(attempt - 1, backoff, randomness);
+    const delay = Math.max(0, this.#pause.until - clock.now()) + jitter;
+    if (this.#hopeless !== undefined || clock.now() + delay >= giveUpAt) return false;
+    if (last !== undefined) onRetry?.({ code: last.code, status: last.status, records: records.length, delayMilliseconds: delay });
+    if (delay > 0) await clock.sleep(delay);
+    return true;
+  }
+
+  #keepPause(retryAfterMilliseconds: number | undefined, reason: Reason): void {
+    const until = this.settings.clock.now() + (retryAfterMilliseconds ?? 0);
+    if (retryAfterMilliseconds !== undefined && until > this.#pause.until) this.#pause = { until, reason };
+  }
+}
