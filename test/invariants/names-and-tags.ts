@@ -25,10 +25,16 @@ const named: Readonly<Record<string, readonly [attribute: string, kind: Resource
   aws_sns_topic: ['name', 'snsTopic'],
   aws_sqs_queue: ['name', 'sqsQueue'],
   azurerm_application_insights: ['name', 'azureApplicationInsights'],
+  // The resource itself is named by a GUID; this is what people see.
+  azurerm_application_insights_workbook: ['display_name', 'azureWorkbook'],
   azurerm_federated_identity_credential: ['name', 'azureFederatedCredential'],
+  azurerm_log_analytics_saved_search: ['name', 'azureSavedSearch'],
   azurerm_log_analytics_workspace: ['name', 'azureLogAnalyticsWorkspace'],
   azurerm_monitor_action_group: ['name', 'azureActionGroup'],
+  azurerm_monitor_data_collection_endpoint: ['name', 'azureDataCollectionEndpoint'],
+  azurerm_monitor_data_collection_rule: ['name', 'azureDataCollectionRule'],
   azurerm_monitor_diagnostic_setting: ['name', 'azureDiagnosticSetting'],
+  azurerm_monitor_metric_alert: ['name', 'azureAlertRule'],
   azurerm_monitor_scheduled_query_rules_alert_v2: ['name', 'azureAlertRule'],
   azurerm_resource_group: ['name', 'azureResourceGroup'],
   azurerm_storage_account: ['name', 'azureStorageAccount'],
@@ -63,6 +69,8 @@ const insideOthers = new Set([
   'azuread_app_role_assignment',
   'azurerm_eventhub',
   'azurerm_eventhub_consumer_group',
+  // Stands in a workspace, under a name that is a setting.
+  'azurerm_log_analytics_workspace_table_custom_log',
   'azurerm_role_assignment',
   'azurerm_storage_blob',
   'azurerm_storage_container',
@@ -86,8 +94,12 @@ function ruleOf(type: string, values: Values): readonly [attribute: string, kind
 
 const taggedAzureTypes = [
   'azurerm_application_insights',
+  'azurerm_application_insights_workbook',
   'azurerm_log_analytics_workspace',
   'azurerm_monitor_action_group',
+  'azurerm_monitor_data_collection_endpoint',
+  'azurerm_monitor_data_collection_rule',
+  'azurerm_monitor_metric_alert',
   'azurerm_monitor_scheduled_query_rules_alert_v2',
   'azurerm_resource_group',
   'azurerm_storage_account',
