@@ -1,7 +1,8 @@
 import type { FunctionArtifact, GlueScriptArtifact } from '@audit-bridge/bundling';
 import type { Environment, SharedSettings } from '@audit-bridge/config';
-import { forwarderName, functionNames, streamFunctionNames } from '@audit-bridge/constructs';
+import { forwarderName, functionNames, reporterName, streamFunctionNames } from '@audit-bridge/constructs';
 import type { App } from 'cdktf';
+import { AccessKeysStack } from './access-keys-stack';
 import { CloudtrailLakeStack } from './cloudtrail-lake-stack';
 import { SecurityLakeStack } from './security-lake-stack';
 import { SharedStack } from './shared-stack';
@@ -37,8 +38,11 @@ const pipelines: Readonly<Record<keyof Environment['pipelines'], AddPipeline>> =
     const { [forwarderName]: forwarder } = pick(functions, [forwarderName]);
     new SecurityLakeStack(app, { environment, settings, forwarder, artifacts: pick(functions, streamFunctionNames), glueScripts });
   },
-  accessKeys(_app, environment) {
-    if (environment.pipelines.accessKeys !== undefined) throw new Error('The pipeline access-keys has no stack yet.');
+  accessKeys(app, environment, { functions }) {
+    const { accessKeys: settings } = environment.pipelines;
+    if (settings === undefined) return;
+    const { [reporterName]: artifact } = pick(functions, [reporterName]);
+    new AccessKeysStack(app, { environment, settings, artifact });
   },
 };
 

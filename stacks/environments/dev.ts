@@ -33,5 +33,9 @@ export const dev: EnvironmentInput = {
       // For an account without Security Lake: { kind: 'bucket', retentionDays: 90 }. With one of its own already: dataLake: { kind: 'given' }.
       lake: { kind: 'security-lake', dataLake: { kind: 'created', retentionDays: 90 }, sourceName: 'azure-activity-dev' },
     },
+    accessKeys: {
+      transport: { kind: 'logs-ingestion', issuerUrl: userValue('tokenIssuerUrl') },
+      workspace: { kind: 'created', retentionDays: 90 },
+    },
   },
 };

@@ -35,5 +35,14 @@ export const prod: EnvironmentInput = {
       // For an account without Security Lake: { kind: 'bucket', retentionDays: 2555 }. With one of its own already: dataLake: { kind: 'given' }.
       lake: { kind: 'security-lake', dataLake: { kind: 'created', retentionDays: 2555 }, sourceName: 'azure-activity' },
     },
+    accessKeys: {
+      // Other accounts too, each with the role of templates/access-key-reader-role.json:
+      // accounts: { kind: 'members', accountIds: ['111122223333'], roleName: 'audit-bridge-access-key-reader' },
+      // Every account, where this one is the management account or a delegated administrator:
+      // accounts: { kind: 'organization', roleName: 'audit-bridge-access-key-reader' },
+      transport: { kind: 'logs-ingestion', issuerUrl: userValue('tokenIssuerUrl') },
+      // For a workspace that exists: { kind: 'given', resourceId: '/subscriptions/...', retentionDays: 730 }.
+      workspace: { kind: 'created', retentionDays: 730 },
+    },
   },
 };

@@ -36,5 +36,9 @@ export const sandbox: EnvironmentInput = {
       lake: { kind: 'bucket', retentionDays: 7 },
       job: { maxWorkers: 2, quarantineRetentionDays: 7 },
     },
+    accessKeys: {
+      transport: { kind: 'logs-ingestion', issuerUrl: userValue('tokenIssuerUrl') },
+      workspace: { kind: 'created', retentionDays: 30 },
+    },
   },
 };

@@ -1,6 +1,6 @@
 import { metricDimension, metricNamespace, metricUnits } from '@audit-bridge/telemetry/metric-names';
 import type { SynthesizedStack } from './synthesized-stacks';
-import { resourcesOf } from './terraform-json';
+import { type Resource, resourcesOf, type Values } from './terraform-json';
 
 /** Metrics that must be watched, and what it means when there is none. */
 const missingData: Readonly<Record<SynthesizedStack['pipeline'], Readonly<Record<string, 'breaching' | 'notBreaching'>>>> = {
@@ -19,7 +19,28 @@ const missingData: Readonly<Record<SynthesizedStack['pipeline'], Readonly<Record
     'PutRecords.ThrottledRecords': 'notBreaching',
     'glue.driver.streaming.maxConsumerLagInMs': 'notBreaching',
   },
+  'access-keys': {
+    ReportsCompleted: 'breaching',
+    AccountsFailed: 'notBreaching',
+    DestinationDeliveryFailures: 'notBreaching',
+  },
 };
+
+interface WatchedMetric {
+  readonly namespace: string;
+  readonly metric_name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** The one metric that an alarm is about: its own, or that of its one query. */
+function watchedBy({ values }: Resource): WatchedMetric {
+  const queries = (values.metric_query ?? []) as readonly { readonly metric?: WatchedMetric }[];
+  const [metric, ...others] = [values, ...queries.map(query => query.metric)].filter(
+    (candidate): candidate is WatchedMetric & Values => candidate?.metric_name !== undefined,
+  );
+  if (metric === undefined || others.length > 0) throw new Error(`${values.alarm_name} watches another number of metrics than one.`);
+  return metric;
+}
 
 export function alarmInvariants({ id, pipeline, json, environment }: SynthesizedStack): void {
   describe(`alarms of ${id}`, () => {
@@ -48,15 +69,15 @@ export function alarmInvariants({ id, pipeline, json, environment }: Synthesized
         // What the job is told to call itself.
         ...resourcesOf(json, 'aws_glue_job').map(({ values }) => (values.default_arguments as Record<string, string>)['--METRICS_SERVICE']),
       ];
-      for (const { values } of alarms.filter(alarm => alarm.values.namespace === metricNamespace)) {
-        expect(Object.keys(metricUnits)).toContain(values.metric_name);
-        expect(emitters).toContain((values.dimensions as Record<string, string>)[metricDimension]);
+      for (const metric of alarms.map(watchedBy).filter(({ namespace }) => namespace === metricNamespace)) {
+        expect(Object.keys(metricUnits)).toContain(metric.metric_name);
+        expect(emitters).toContain(metric.dimensions[metricDimension]);
       }
     });
 
     // Silence is what a dead pipeline sounds like.
     it('know what is bad news for their pipeline, and take silence for it where silence is', () => {
-      const watched = new Map(alarms.map(({ values }) => [values.metric_name, values.treat_missing_data]));
+      const watched = new Map(alarms.map(alarm => [watchedBy(alarm).metric_name, alarm.values.treat_missing_data]));
       const expected = Object.entries(missingData[pipeline]);
       expect(expected.map(([name]) => watched.get(name))).toEqual(
         expected.map(([, missing]) => (environment.alarms.noAlarms ? undefined : missing)),

@@ -1,5 +1,5 @@
 import type { SynthesizedStack } from './synthesized-stacks';
-import { policyOf, resourcesOf, type Values } from './terraform-json';
+import { isReferenceTo, policyOf, resourcesOf, type Values } from './terraform-json';
 
 interface BucketRule {
   readonly apply_server_side_encryption_by_default: { readonly kms_master_key_id: string };
@@ -25,7 +25,7 @@ interface Policy {
   readonly Statement: readonly { readonly Effect: string; readonly Condition?: Readonly<Record<string, unknown>> }[];
 }
 
-export function encryptionInvariants({ id, json, environment }: SynthesizedStack): void {
+export function encryptionInvariants({ id, pipeline, json, environment }: SynthesizedStack): void {
   describe(`encryption of ${id}`, () => {
     // Audit data and the state of its delivery are read by whoever may use this key, and by nobody else.
     it("uses the pipeline's own key for everything that keeps something", () => {
@@ -36,10 +36,23 @@ export function encryptionInvariants({ id, json, environment }: SynthesizedStack
 
     it('rotates the key, and leaves days to take its destruction back, 30 where data is protected', () => {
       for (const { values } of resourcesOf(json, 'aws_kms_key')) {
-        expect(values).toMatchObject({
-          enable_key_rotation: true,
-          deletion_window_in_days: environment.protection === 'protected' ? 30 : 7,
-        });
+        expect(values.deletion_window_in_days).toBe(environment.protection === 'protected' ? 30 : 7);
+        // A pseudonym is a hash with its key: another key would change all of them.
+        expect(values.enable_key_rotation).toBe(values.key_usage === 'GENERATE_VERIFY_MAC' ? undefined : true);
+      }
+    });
+
+    // Whoever may use it can try out which pseudonym a key id has, so that an account's broad permissions must not be enough.
+    it('denies the key of pseudonyms to everybody but the role of the one function', () => {
+      const macKeys = resourcesOf(json, 'aws_kms_key').filter(({ values }) => values.key_usage === 'GENERATE_VERIFY_MAC');
+      expect(macKeys).toHaveLength(pipeline === 'access-keys' ? 1 : 0);
+      for (const { values } of macKeys) {
+        const [lambda] = resourcesOf(json, 'aws_lambda_function');
+        const role = resourcesOf(json, 'aws_iam_role').find(candidate => isReferenceTo(lambda?.values.role, candidate));
+        const roleArn = `arn:aws:iam::${environment.aws.accountId}:role/${role?.values.name}`;
+        expect(policyOf<Policy>(values.policy).Statement).toContainEqual(
+          expect.objectContaining({ Effect: 'Deny', Condition: { ArnNotEquals: { 'aws:PrincipalArn': roleArn } } }),
+        );
       }
     });
 

@@ -35,6 +35,12 @@ export function permissionInvariants({ id, pipeline, json }: SynthesizedStack): 
       for (const { Sid } of wildcards) expect(Object.keys(wildcardReasons)).toContain(Sid);
     });
 
+    // An ARN with `*` for its account reaches into every account that trusts us.
+    it('name the account of their resources, but for the statements that are listed with a reason', () => {
+      const anyAccount = allowed.filter(({ Resource }) => [Resource].flat().some(arn => /^arn:[^:]*:[^:]*:[^:]*:\*:/.test(arn)));
+      for (const { Sid } of anyAccount) expect(Object.keys(wildcardReasons)).toContain(Sid);
+    });
+
     it('are bound by a condition where they name no resource, but for the administration of the key', () => {
       for (const { Sid, Condition } of allowed.filter(({ Resource }) => Resource === '*')) {
         if (Sid !== 'KeyAdministration') expect(Condition).toBeDefined();

@@ -4,6 +4,7 @@ import { isReferenceTo, resourcesOf } from './terraform-json';
 /** Queues that are a last place themselves: nothing reads them automatically, so there is nothing to give up and park. */
 const lastPlaces: Readonly<Record<string, string>> = {
   'failed-events': "read by a person's redrive command alone; trial runs must not park a pointer",
+  'report-dead-letter': 'reports that failed in all their attempts; a person repeats them',
   'schedule-dead-letter': 'the dead-letter queue of a schedule',
 };
 
@@ -19,7 +20,11 @@ export function queueInvariants({ id, pipeline, json, environment }: Synthesized
       const without = queues
         .filter(queue => queue.values.redrive_policy === undefined && !deadLetters.includes(queue))
         .map(({ values }) => nameOf(values.name));
-      const expected = { 'cloudtrail-lake': ['failed-events', 'schedule-dead-letter'], 'security-lake': ['schedule-dead-letter'] };
+      const expected = {
+        'cloudtrail-lake': ['failed-events', 'schedule-dead-letter'],
+        'security-lake': ['schedule-dead-letter'],
+        'access-keys': ['report-dead-letter', 'schedule-dead-letter'],
+      };
       expect(without.map(name => Object.keys(lastPlaces).find(word => name.endsWith(word)) ?? name).sort()).toEqual(expected[pipeline]);
     });
 

@@ -1,5 +1,6 @@
 import './example-values-only';
 
+import type { EnvironmentInput } from '@audit-bridge/config';
 import { wildcardReasons } from '@audit-bridge/constructs';
 import { dev } from '@audit-bridge/stacks/environments/dev';
 import { alarmInvariants } from './alarms';
@@ -42,6 +43,16 @@ for (const stack of stacks) {
   jsonInvariants(stack);
 }
 
+/** What no environment has as cloned: one that reports every account of its organization. */
+const organizationStacks = synthesize(
+  [dev].map(environment => ({
+    ...environment,
+    pipelines: { accessKeys: { ...accessKeysOf(environment), accounts: { kind: 'organization', roleName: 'access-key-reader' } } },
+  })),
+).map(stack => ({ ...stack, id: `${stack.id} of an organization` }));
+
+for (const stack of organizationStacks) permissionInvariants(stack);
+
 for (const stack of sharedStacks) {
   sharedStackInvariants(stack);
   stateInvariants(stack, stack.settings.state);
@@ -56,10 +67,13 @@ describe('synthesis', () => {
 
   it('gives each environment its stacks, with the owner in the id of a sandbox, and what they share one', () => {
     expect([...stacks, ...sharedStacks].map(({ id }) => id)).toEqual([
+      'dev-access-keys',
       'dev-cloudtrail-lake',
       'dev-security-lake',
+      'prod-access-keys',
       'prod-cloudtrail-lake',
       'prod-security-lake',
+      'sandbox-example-access-keys',
       'sandbox-example-cloudtrail-lake',
       'sandbox-example-security-lake',
       'shared',
@@ -103,7 +117,12 @@ describe('Azure half in secret mode', () => {
 
 describe('wildcardReasons', () => {
   it('lists no statement that does not exist', () => {
-    const sids = new Set(stacks.flatMap(({ json }) => statementsOf(json).map(({ Sid }) => Sid)));
+    const sids = new Set([...stacks, ...organizationStacks].flatMap(({ json }) => statementsOf(json).map(({ Sid }) => Sid)));
     expect(Object.keys(wildcardReasons).filter(sid => !sids.has(sid))).toEqual([]);
   });
 });
+
+function accessKeysOf({ pipelines: { accessKeys }, name }: EnvironmentInput) {
+  if (accessKeys === undefined) throw new Error(`${name} has no pipeline access-keys`);
+  return accessKeys;
+}

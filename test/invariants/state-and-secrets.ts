@@ -1,4 +1,5 @@
 import { homedir, tmpdir } from 'node:os';
+import { environmentSchema as reporterSchema } from '@audit-bridge/access-key-report/environment';
 import { environmentSchema as aggregatorSchema } from '@audit-bridge/activity-log-aggregator/environment';
 import { environmentSchema as processorSchema } from '@audit-bridge/activity-log-processor/environment';
 import type { Environment } from '@audit-bridge/config';
@@ -6,15 +7,21 @@ import { environmentSchema as supervisorSchema } from '@audit-bridge/stream-job-
 import type { SynthesizedStack } from './synthesized-stacks';
 import { resourcesOf } from './terraform-json';
 
+/** Something of the kind that a reference stands for. */
+const filledIn = (reference: string) =>
+  /client_?id|customerId/i.test(reference) ? '6f1b7a52-8f0e-4f6f-9d5e-1f5c2f3b7c11' : 'https://example.com/';
+
 type AnyStack = Pick<SynthesizedStack, 'id' | 'text' | 'json'>;
 
 /** What only the tenant knows, and is not worth a setting. */
 const lookedUp: Readonly<Record<string, string>> = {
+  azapi_resource: 'a given workspace: its region, which the rule must stand in, and its id for the Data Collector API',
   azuread_application: 'the audience application, by its identifier URI',
   azuread_service_principal: 'its service principal, whose assignments a check reads too',
 };
 
 const schemas = {
+  'access-key-report': reporterSchema,
   'activity-log-aggregator': aggregatorSchema,
   'activity-log-processor': processorSchema,
   'stream-job-supervisor': supervisorSchema,
@@ -72,7 +79,7 @@ export function jsonInvariants({ id, text, json }: AnyStack): void {
         const schema = Object.entries(schemas).find(([name]) => String(values.function_name).endsWith(name))?.[1];
         const { variables } = values.environment as { variables: Record<string, string> };
         // What Terraform fills in at apply.
-        const filled = Object.entries(variables).map(([key, value]) => [key, value.replace(/\$\{[^}]+\}/g, 'https://example.com/')]);
+        const filled = Object.entries(variables).map(([key, value]) => [key, value.replace(/\$\{[^}]+\}/g, filledIn)]);
         expect(schema).toBeDefined();
         expect(schema?.safeParse(Object.fromEntries(filled)).error?.issues ?? []).toEqual([]);
       }

@@ -18,9 +18,13 @@ import { App } from 'cdktf';
 import { fakeBundles } from './fake-artifacts';
 import type { TerraformJson } from './terraform-json';
 
+const pipelines = ['cloudtrail-lake', 'security-lake', 'access-keys'] as const;
+
+export type Pipeline = (typeof pipelines)[number];
+
 export interface SynthesizedStack {
   readonly id: string;
-  readonly pipeline: 'cloudtrail-lake' | 'security-lake';
+  readonly pipeline: Pipeline;
   readonly environment: Environment;
   /** The file as Terraform reads it. */
   readonly text: string;
@@ -35,11 +39,7 @@ export function synthesize(inputs: readonly EnvironmentInput[] = environments): 
     const app = new App({ outdir });
     buildStacks(app, environment, bundles);
     app.synth();
-    return readStacks(outdir).map(stack => ({
-      ...stack,
-      environment,
-      pipeline: stack.id.endsWith('security-lake') ? 'security-lake' : 'cloudtrail-lake',
-    }));
+    return readStacks(outdir).map(stack => ({ ...stack, environment, pipeline: pipelineOf(stack.id) }));
   });
 }
 
@@ -56,6 +56,12 @@ export function synthesizeShared(inputs: readonly SharedInput[] = shared): reado
     app.synth();
     return readStacks(outdir).map(stack => ({ ...stack, settings }));
   });
+}
+
+function pipelineOf(id: string): Pipeline {
+  const pipeline = pipelines.find(name => id.endsWith(name));
+  if (pipeline === undefined) throw new Error(`${id} is the stack of no pipeline.`);
+  return pipeline;
 }
 
 function readStacks(outdir: string): readonly Pick<SynthesizedStack, 'id' | 'text' | 'json'>[] {
