@@ -1,10 +1,12 @@
+import type { AccessKeyReportEnvironment } from '@audit-bridge/access-key-report/environment';
 import type { ActivityLogAggregatorEnvironment } from '@audit-bridge/activity-log-aggregator/environment';
 import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log-forwarder/environment';
 import type { ActivityLogProcessorEnvironment } from '@audit-bridge/activity-log-processor/environment';
 import type { StreamJobSupervisorEnvironment } from '@audit-bridge/stream-job-supervisor/environment';
 
 /** Variables that every function starts with; nothing of it is called. */
-export const functionEnvironment: ActivityLogAggregatorEnvironment &
+export const functionEnvironment: AccessKeyReportEnvironment &
+  ActivityLogAggregatorEnvironment &
   ActivityLogForwarderEnvironment &
   ActivityLogProcessorEnvironment &
   StreamJobSupervisorEnvironment &
@@ -38,4 +40,12 @@ export const functionEnvironment: ActivityLogAggregatorEnvironment &
   PARKING_CONTAINER_URL: 'https://example.blob.core.windows.net/parked-records',
   DELIVERY_TIMEOUT_SECONDS: '120',
   JOB_NAME: 'activity-log',
+  ACCOUNT_ID: '123456789012',
+  ACCOUNTS: 'own',
+  PSEUDONYM_KEY_ARN: 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-4333-8444-555555555555',
+  MAX_CONCURRENT_CALLS: '32',
+  TRANSPORT: 'logs-ingestion',
+  INGESTION_ENDPOINT: 'https://example.westeurope-1.ingest.monitor.azure.com',
+  DATA_COLLECTION_RULE_ID: 'dcr-00000000000000000000000000000000',
+  INGESTION_AUDIENCE: 'https://monitor.azure.com',
 };

@@ -17,6 +17,7 @@ describe('the functions of this checkout', () => {
 
   it('are bundled, all of them', () => {
     expect(artifacts.map(({ name }) => name)).toEqual([
+      'access-key-report',
       'activity-log-aggregator',
       'activity-log-forwarder',
       'activity-log-processor',

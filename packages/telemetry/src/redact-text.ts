@@ -17,6 +17,8 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     /\b((?:[\w-]*(?:token|secret|password|assertion|signature)|(?:aws_?)?secret_?access_?key|secretString)["']?\s*[:=]\s*["']?)[^\s"'&;,}]+/gi,
     `$1${redacted}`,
   ],
+  // The id of an AWS access key: what is known of a key is told by the report only.
+  [/\b(A(?:KIA|SIA))[A-Z0-9]{12,}\b/g, `$1${redacted}`],
   // A JSON web token, wherever it stands.
   [/\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g, redacted],
 ];

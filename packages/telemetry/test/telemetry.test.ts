@@ -89,6 +89,12 @@ describe('createTelemetry', () => {
     for (const line of lines) expect(line).not.toContain(secret.slice(0, 20));
   });
 
+  it('shows no more of an access key than that it is one', () => {
+    createTelemetry('f').warn('not authorized on resource: access key AKIAIOSFODNN7EXAMPLE', { keys: ['ASIAIOSFODNN7EXAMPLE'] });
+    expect(lines.join()).toContain('access key AKIA[redacted]');
+    expect(lines.join()).not.toContain('IOSFODNN7EXAMPLE');
+  });
+
   it('shows nothing of the requests and bodies that SDKs hang on an error', () => {
     const body = '{"caller":"somebody@example.com"}';
     const error = Object.assign(new Error('The server is busy.'), {

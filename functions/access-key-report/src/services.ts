@@ -1,0 +1,63 @@
+import { systemClock, systemRandomness } from '@audit-bridge/backoff';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { AccountReader, AccountsToReport, ReportedAccount } from './account-reader';
+import { AdaptiveRetries } from './adaptive-retries';
+import { awsConnections } from './aws-connections';
+import type { AccessKeyReportSettings } from './environment';
+import { IamAccountReader } from './iam-account-reader';
+import { kmsPseudonyms } from './kms-pseudonyms';
+import { listedAccounts } from './listed-accounts';
+import { openMemberSession } from './member-session';
+import { organizationAccounts } from './organization-accounts';
+import type { ReportPorts, ReportSettings } from './report-run';
+import { openUpload } from './upload-transport';
+
+export interface ServiceEvents {
+  readonly onUploadRetry: () => void;
+  readonly onThrottled: () => void;
+}
+
+/** What a process keeps from its cold start on: clients with their connections, tokens and rates. */
+export interface Services {
+  readonly settings: ReportSettings;
+  /** @param signal ends what is under way */
+  readonly portsFor: (signal: AbortSignal) => ReportPorts;
+}
+
+/** Connects to nothing yet: that is left to the first requests. */
+export function connectServices(environment: AccessKeyReportSettings, { onThrottled, onUploadRetry }: ServiceEvents): Services {
+  const { ACCOUNT_ID, MAX_CONCURRENT_CALLS, MEMBER_ROLE_NAME, PSEUDONYM_KEY_ARN } = environment;
+  const [, partition = 'aws'] = PSEUDONYM_KEY_ARN.split(':');
+  const requestHandler = awsConnections(MAX_CONCURRENT_CALLS);
+  // A rate of its own for each client: AWS throttles by account and service.
+  const clientSettings = () => ({ requestHandler, retryStrategy: new AdaptiveRetries({ onThrottled }) });
+  const ownIam = new IAMClient(clientSettings());
+  const sts = new STSClient(clientSettings());
+
+  const openAccount = async ({ accountId, isOwn }: ReportedAccount, signal: AbortSignal): Promise<AccountReader> => {
+    if (isOwn) return new IamAccountReader({ client: ownIam, accountId, roleArn: undefined, signal });
+    const roleArn = `arn:${partition}:iam::${accountId}:role/${MEMBER_ROLE_NAME}`;
+    const credentials = await openMemberSession(sts, { accountId, roleArn }, signal);
+    return new IamAccountReader({ client: new IAMClient({ ...clientSettings(), credentials }), accountId, roleArn, signal });
+  };
+
+  const findAccounts = async (): Promise<AccountsToReport> => {
+    if (environment.ACCOUNTS === 'own') return listedAccounts(ACCOUNT_ID, []);
+    if (environment.ACCOUNTS === 'members') return listedAccounts(ACCOUNT_ID, environment.MEMBER_ACCOUNT_IDS ?? []);
+    return organizationAccounts(new OrganizationsClient(clientSettings()), ACCOUNT_ID);
+  };
+
+  const shared = {
+    findAccounts,
+    openPseudonyms: kmsPseudonyms(new KMSClient({ maxAttempts: 6 }), PSEUDONYM_KEY_ARN),
+    upload: openUpload(environment, { clock: systemClock, randomness: systemRandomness, onRetry: onUploadRetry }),
+    clock: systemClock,
+  };
+  return {
+    settings: { maxConcurrentCalls: MAX_CONCURRENT_CALLS, partition },
+    portsFor: signal => ({ ...shared, openAccount: account => openAccount(account, signal) }),
+  };
+}
