@@ -15,6 +15,7 @@ import { nameAndTagInvariants } from './names-and-tags';
 import { permissionInvariants, statementsOf } from './permissions';
 import { publicAccessInvariants } from './public-access';
 import { queueInvariants } from './queues';
+import { reportTableInvariants } from './report-table';
 import { sharedStackInvariants } from './shared-stack';
 import { jsonInvariants, stateInvariants } from './state-and-secrets';
 import { streamJobInvariants } from './stream-job';
@@ -36,6 +37,7 @@ for (const stack of stacks) {
   dataProtectionInvariants(stack);
   azureHalfInvariants(stack);
   eventHubInvariants(stack);
+  reportTableInvariants(stack);
   forwarderAppInvariants(stack);
   forwarderTrustInvariants(stack);
   streamJobInvariants(stack);
