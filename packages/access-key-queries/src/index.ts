@@ -3,3 +3,4 @@ export { alertQueries } from './alerts';
 export type { AlertQuery } from './alerts/alert-query';
 export { savedSearches } from './saved-searches';
 export { snapshotKeys } from './saved-searches/snapshot-keys';
+export { type WorkbookOptions, workbook } from './workbook';

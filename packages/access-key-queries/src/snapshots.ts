@@ -4,6 +4,8 @@ import { define, statements } from './statements';
 export interface Source {
   readonly tableName: string;
   readonly period: Period;
+  /** Which keys of a snapshot are looked at; whether it is complete is asked of all accounts. @default all */
+  readonly keyCondition?: string;
 }
 
 /**
@@ -58,14 +60,18 @@ export const latestSnapshot = define(
 | take 1`,
 );
 
+/** The rows of keys that a query looks at. */
+export const keyRows = ({ keyCondition }: Source) =>
+  statements('records', '| where RecordType_s == "AccessKey"', ...(keyCondition === undefined ? [] : [`| where ${keyCondition}`]));
+
 /** Defines `keys`: each key of the latest complete snapshot once, with every column of the table and SnapshotTime. */
-export const latestKeys = define(
-  'keys',
-  `records
-| where RecordType_s == "AccessKey"
+const latestKeys = (source: Source) =>
+  define(
+    'keys',
+    `${keyRows(source)}
 | lookup kind=inner latestSnapshot on RunId_s, AttemptId_s
 | summarize arg_max(TimeGenerated, *) by account_number_s, KeyUid_s`,
-);
+  );
 
 /** Everything up to `keys`. */
-export const keysOfLatestSnapshot = (source: Source) => statements(snapshots(source), latestSnapshot, latestKeys);
+export const keysOfLatestSnapshot = (source: Source) => statements(snapshots(source), latestSnapshot, latestKeys(source));

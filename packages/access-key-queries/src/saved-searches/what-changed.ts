@@ -1,6 +1,6 @@
 import type { AccessKeyQuery, QueryOptions } from '../access-key-query';
 import { savedSearchPeriod } from '../period';
-import { latestSnapshot, type Source, snapshots } from '../snapshots';
+import { keyRows, latestSnapshot, type Source, snapshots } from '../snapshots';
 import { define, statements } from '../statements';
 
 export const whatChanged = ({ tableName }: QueryOptions): AccessKeyQuery => ({
@@ -43,8 +43,7 @@ export const changes = (source: Source) =>
     ),
     define(
       'comparedKeys',
-      `records
-| where RecordType_s == "AccessKey"
+      `${keyRows(source)}
 | lookup kind=inner compared on RunId_s, AttemptId_s
 | summarize arg_max(SnapshotTime, *), Before = countif(not(IsLatest)) > 0, Now = countif(IsLatest) > 0,
     StatusBefore = take_anyif(Status_s, not(IsLatest)), StatusNow = take_anyif(Status_s, IsLatest) by account_number_s, KeyUid_s`,
@@ -63,7 +62,7 @@ export const changes = (source: Source) =>
     ),
   );
 
-const changesForPeople = `changes
+export const changesForPeople = `changes
 | lookup kind=leftouter (
     changes
     | summarize NewKeys = countif(Change == "Added"), OldKeys = countif(Change in ("Removed", "Deactivated")) by account_number_s, user_s
