@@ -28,9 +28,30 @@ suite(`Whole stacks under Terraform${missing === undefined ? '' : ` (skipped wit
     return new TerraformFolder({ ...found, pluginFolder: empty }, { json, folder: empty });
   };
 
-  const stacks = synthesize([prod, sandbox]).filter(({ id }) => id.endsWith('security-lake'));
+  const stacks = synthesize([prod, sandbox]).filter(({ pipeline }) => pipeline === 'security-lake');
 
-  it.each([...stacks, ...synthesizeShared()])(
+  /** One with everything, and one that is in the way of nothing: it looks up a workspace, and sends with its key. */
+  const reports = synthesize([
+    { ...prod, pipelines: { accessKeys: prod.pipelines.accessKeys } },
+    {
+      ...sandbox,
+      pipelines: {
+        accessKeys: {
+          transport: {
+            kind: 'data-collector',
+            secretArn: `arn:aws:secretsmanager:${sandbox.aws.region}:${sandbox.aws.accountId}:secret:key-AbCdEf`,
+          },
+          workspace: {
+            kind: 'given',
+            resourceId: `/subscriptions/${sandbox.azure.subscriptionId}/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/central`,
+            retentionDays: 30,
+          },
+        },
+      },
+    },
+  ]);
+
+  it.each([...stacks, ...reports, ...synthesizeShared()])(
     'are made, stay as they are, and go: $id',
     async ({ json }) => {
       const folder = open(asBuiltInResources(json));
