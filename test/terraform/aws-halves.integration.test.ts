@@ -1,26 +1,25 @@
 import '../invariants/example-values-only';
 
-import { awsHalfSuite } from './aws-half-suite';
+import { awsHalvesSuite, type TestedHalf } from './aws-halves-suite';
 import { cloudtrailLakeVariants } from './cloudtrail-lake-variants';
 import { functionDrift, queueDrift } from './known-drift';
 import { securityLakeVariants } from './security-lake-variants';
 
-/** Both in one file, so that they run side by side in one of Jest's two workers. */
-awsHalfSuite({
+const cloudtrailLake: TestedHalf = {
   pipeline: 'cloudtrail-lake',
   variants: cloudtrailLakeVariants,
-  applied: 'CloudWatch Logs',
+  applied: cloudtrailLakeVariants['CloudWatch Logs'],
   knownDrift: [...functionDrift, ...queueDrift],
   notCovered: [
     { type: 'aws_cloudtrail_event_data_store', reason: 'moto has no event data stores; validated only.' },
     { type: 'aws_cloudformation_stack', reason: "moto's CloudFormation does not know AWS::CloudTrail::Channel; validated only." },
   ],
-});
+};
 
-awsHalfSuite({
+const securityLake: TestedHalf = {
   pipeline: 'security-lake',
   variants: securityLakeVariants,
-  applied: 'bucket',
+  applied: securityLakeVariants.bucket,
   knownDrift: [
     ...functionDrift,
     { type: 'aws_glue_job', attribute: 'execution_class', reason: 'moto answers no class; Glue answers STANDARD.' },
@@ -46,4 +45,6 @@ awsHalfSuite({
     const response = await fetch(`${url}/moto-api/config`, { method: 'POST', body });
     if (!response.ok) throw new Error(`moto does not take its settings: ${response.status} ${await response.text()}`);
   },
-});
+};
+
+awsHalvesSuite([cloudtrailLake, securityLake]);

@@ -1,5 +1,12 @@
-import { awsPartitions, type Environment, tokenIssuerUrl } from '@audit-bridge/config';
-import { CloudtrailLakeAws, type ContainerAuthentication, SecurityLakeAws } from '@audit-bridge/constructs';
+import { type AccessKeysSettings, awsPartitions, type Environment, tokenIssuerUrl } from '@audit-bridge/config';
+import {
+  AccessKeysAws,
+  CloudtrailLakeAws,
+  type ContainerAuthentication,
+  type ReportDestination,
+  reporterName,
+  SecurityLakeAws,
+} from '@audit-bridge/constructs';
 import { Names, tokenAudience } from '@audit-bridge/naming';
 import type { Construct } from 'constructs';
 import { fakeBundles } from '../invariants/fake-artifacts';
@@ -44,9 +51,37 @@ export const awsHalves = {
       glueScripts,
     });
   },
+  'access-keys': (scope, environment) => {
+    const settings = settingsOf(environment, 'accessKeys');
+    new AccessKeysAws(scope, 'aws-half', {
+      ...inCommon(environment),
+      settings,
+      destination: destinationOf(settings, environment.azure),
+      artifact: fakeBundles().functions[reporterName],
+    });
+  },
 } as const satisfies Record<string, AddHalf>;
 
 export type AwsHalf = keyof typeof awsHalves;
+
+function destinationOf({ transport }: AccessKeysSettings, { tenantId }: Environment['azure']): ReportDestination {
+  if (transport.kind === 'data-collector') {
+    const { secretArn, secretKmsKeyArn } = transport;
+    const endpoint = `https://${guid}.ods.opinsights.azure.com`;
+    return { kind: transport.kind, endpoint, workspaceId: guid, logType: 'AwsAccessKeys', secretArn, secretKmsKeyArn };
+  }
+  return {
+    kind: transport.kind,
+    endpoint: 'https://report-a1b2.westeurope-1.ingest.monitor.azure.com',
+    ruleId: 'dcr-0123456789abcdef0123456789abcdef',
+    streamName: 'Custom-AwsAccessKeys',
+    ingestionAudience: 'https://monitor.azure.com',
+    tenantId,
+    clientId: guid,
+    federationAudience: 'api://AzureADTokenExchange',
+    authorityHost: undefined,
+  };
+}
 
 function inCommon(environment: Environment) {
   const { aws, azure, encryption, logRetentionDays, alarms } = environment;
