@@ -1,4 +1,4 @@
-import { alertQueries, savedSearches } from '@audit-bridge/access-key-queries';
+import { alertQueries, savedSearches, workbook } from '@audit-bridge/access-key-queries';
 import { accessKeyColumns } from '@audit-bridge/access-key-records';
 import { maxSilenceHours } from '@audit-bridge/config';
 import type { SynthesizedStack } from './synthesized-stacks';
@@ -105,12 +105,20 @@ export function reportTableInvariants({ id, pipeline, text, json, environment }:
       expect(asked.sort()).toEqual(environment.alarms.noAlarms ? [] : expected.sort());
     });
 
+    it('is shown by the tested workbook, in the list of its workspace', () => {
+      const { values } = only('azurerm_application_insights_workbook');
+      const tested = workbook({ ...settings, workspaceResourceId: String(table.values.workspace_id) });
+      expect(values.data_json).toBe(JSON.stringify(tested));
+      expect(values.source_id).toBe(`\${lower(${String(table.values.workspace_id).slice('${'.length, -1)})}`);
+    });
+
     // Terraform would take these for expressions of its own.
     it('is asked in texts that reach Azure letter by letter', () => {
+      const workspaceId = String(table.values.workspace_id);
       const queries = [...alerts, ...resourcesOf(json, 'azurerm_log_analytics_saved_search')].map(({ values }) =>
         JSON.stringify([values.query, values.criteria]),
       );
-      for (const sent of [...queries]) {
+      for (const sent of [...queries, String(only('azurerm_application_insights_workbook').values.data_json).replaceAll(workspaceId, '')]) {
         expect(sent).not.toContain('${');
         expect(sent).not.toContain('%{');
       }

@@ -117,6 +117,22 @@ describe('HTTP Data Collector API', () => {
   });
 });
 
+describe('workbook', () => {
+  const made = (props?: Props) => build(props).resources('azurerm_application_insights_workbook')[0];
+
+  // Another name would be another workbook; capital letters are refused in where it stands.
+  it('keeps its GUID, and stands in the list of its workspace', () => {
+    expect(made()?.name).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(made()?.name).toBe(made(withSettings({ maxKeyAgeDays: 30 }))?.name);
+    expect(made(withSettings({ workspace: given }))?.source_id).toBe(`\${lower("${givenId}")}`);
+  });
+
+  it('asks the workspace of the table', () => {
+    const { fallbackResourceIds } = JSON.parse(String(made(withSettings({ workspace: given }))?.data_json)) as Values;
+    expect(fallbackResourceIds).toEqual([givenId]);
+  });
+});
+
 describe('alarms on Azure', () => {
   const alarms = (props?: Props) => build(props).resources('azurerm_monitor_scheduled_query_rules_alert_v2');
   const criteria = (word: string, props?: Props) => {

@@ -1,4 +1,4 @@
-import { alertQueries, savedSearches } from '@audit-bridge/access-key-queries';
+import { alertQueries, savedSearches, workbook } from '@audit-bridge/access-key-queries';
 import { maxSilenceHours } from '@audit-bridge/config';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import type { AccessKeysAzureProps } from './azure-props';
 import type { ReportPlace } from './azure-report-place';
 import { ReportReceiver } from './azure-report-receiver';
 import { ReportSearches } from './azure-saved-searches';
+import { ReportWorkbook } from './azure-workbook';
 import { ReportWorkspace } from './azure-workspace';
 import type { ReportDestination } from './report-destination';
 
@@ -55,6 +56,7 @@ export class AccessKeysAzure extends Construct {
 
     const options = { tableName, maxKeyAgeDays: settings.maxKeyAgeDays };
     new ReportSearches(this, 'searches', { ...place, searches: savedSearches(options) });
+    new ReportWorkbook(this, 'workbook', { ...place, content: workbook({ ...options, workspaceResourceId: workspace.id }) });
     new ReportAlarms(this, 'alarms', {
       ...place,
       target: this.#alarmTarget(props, group.name),
