@@ -71,7 +71,7 @@ export class ReportAlarms extends Construct {
       criteria: [
         {
           // https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-insights-datacollectionrules-metrics
-          metricNamespace: 'Microsoft.Insights/dataCollectionRules',
+          metricNamespace: 'Microsoft.Insights/datacollectionrules',
           metricName: 'RowsDropped_Count',
           aggregation: 'Total',
           operator: 'GreaterThan',
