@@ -16,7 +16,7 @@ export interface NameLimit {
 
 const aws = 'https://docs.aws.amazon.com';
 const azure = 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules';
-const dataCollection = 'https://github.com/Azure/azure-cli/tree/dev/src/azure-cli/azure/cli/command_modules/acs/azuremonitormetrics';
+const dataCollection = 'https://learn.microsoft.com/azure/azure-monitor/data-collection/data-collection-endpoint-overview';
 
 /** Every kind of resource that gets a name, with its vendor's limits. */
 export const nameLimits = {
@@ -123,7 +123,7 @@ export const nameLimits = {
   azureLogAnalyticsWorkspace: limit('Log Analytics workspace', 4, 63, '-', /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/, azure),
   azureActionGroup: limit('action group', 1, 260, '-', /^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$/, azure),
   azureAlertRule: limit('alert rule', 1, 260, '-', /^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$/, azure),
-  /** What Azure's own command line keeps to: the page of name rules does not know endpoints and rules. */
+  /** No page gives lengths for endpoints and rules; these are what Azure's own command line cuts them to (azure-cli, `sanitize_name`). */
   azureDataCollectionEndpoint: limit('data collection endpoint', 3, 44, '-', /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/, dataCollection),
   azureDataCollectionRule: limit('data collection rule', 3, 64, '-', /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/, dataCollection),
   /** The vendor gives no limit: the one that most names have there. */
