@@ -1,5 +1,6 @@
 import '../invariants/example-values-only';
 
+import { accessKeysVariants } from './access-keys-variants';
 import { awsHalvesSuite, type TestedHalf } from './aws-halves-suite';
 import { cloudtrailLakeVariants } from './cloudtrail-lake-variants';
 import { functionDrift, queueDrift } from './known-drift';
@@ -47,4 +48,12 @@ const securityLake: TestedHalf = {
   },
 };
 
-awsHalvesSuite([cloudtrailLake, securityLake]);
+const accessKeys: TestedHalf = {
+  pipeline: 'access-keys',
+  variants: accessKeysVariants,
+  applied: accessKeysVariants['an organization over logs ingestion'],
+  knownDrift: functionDrift,
+  notCovered: [],
+};
+
+awsHalvesSuite([cloudtrailLake, securityLake, accessKeys]);

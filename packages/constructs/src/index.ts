@@ -3,7 +3,6 @@ export { wildcardReasons } from './building-blocks/wildcard-reasons';
 export { AccessKeysAws, type AccessKeysAwsProps } from './pipelines/access-keys/aws';
 export { AccessKeysAzure } from './pipelines/access-keys/azure';
 export type { AccessKeysAzureProps } from './pipelines/access-keys/azure-props';
-export { memberRoleTemplate, memberRoleTemplatePath } from './pipelines/access-keys/member-role-template';
 export { reporterName, reporterRoleName } from './pipelines/access-keys/names';
 export type { ReportDestination } from './pipelines/access-keys/report-destination';
 export { CloudtrailLakeAws, type CloudtrailLakeAwsProps } from './pipelines/cloudtrail-lake/aws';
