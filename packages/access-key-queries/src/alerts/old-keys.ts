@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../access-key-query';
-import { createdBefore, keyColumns } from '../key-columns';
+import { createdBefore, keyColumns, oldestFirst } from '../key-columns';
 import { alertPeriod } from '../period';
 import { keysOfLatestSnapshot } from '../snapshots';
 import { statements } from '../statements';
@@ -15,7 +15,8 @@ export const oldKeys = ({ tableName, maxKeyAgeDays }: QueryOptions): AlertQuery 
     `keys
 | where Status_s == "Active"
 | ${createdBefore(maxKeyAgeDays)}
-| ${keyColumns}`,
+| ${keyColumns}
+| ${oldestFirst}`,
   ),
   dimensions: ['Account', 'User', 'AccessKey'],
 });
