@@ -33,18 +33,18 @@ export function columnEnding(value: unknown): ColumnEnding | undefined {
  * @throws {UnfitRecordError} when a column could get another name: its values would be lost to whoever asks for the right one
  */
 export function collectorMembers(record: object, timeGeneratedField: string): Readonly<Record<string, unknown>> {
-  const members: Record<string, unknown> = {};
+  const members = new Map<string, unknown>();
   for (const [column, value] of Object.entries(record)) {
     if (value === undefined || value === null || column === 'TimeGenerated') continue;
     const member = column === timeGeneratedField ? column : memberOf(column, value);
-    if (Object.hasOwn(members, member))
+    if (members.has(member))
       throw new UnfitRecordError('OtherColumn', `Its column ${column} and another one are the same member ${member}.`);
-    members[member] = value;
+    members.set(member, value);
   }
-  checkTime(members[timeGeneratedField], timeGeneratedField);
-  if (Object.keys(members).length > maxColumns)
+  checkTime(members.get(timeGeneratedField), timeGeneratedField);
+  if (members.size > maxColumns)
     throw new UnfitRecordError('TooManyColumns', `The record has more columns than the ${maxColumns} that a table may have.`);
-  return members;
+  return Object.fromEntries(members);
 }
 
 function memberOf(column: string, value: unknown): string {

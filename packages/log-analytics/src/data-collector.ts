@@ -24,9 +24,10 @@ export interface DataCollectorSettings extends UploadSettings {
    * A time column of this name ends in `_t` in the table.
    */
   readonly timeGeneratedField: string;
-  /** A post may have 30,000,000; a smaller one costs less memory, and less when it is lost. @default 8,000,000 */
-  readonly maxBodyBytes?: number;
 }
+
+/** A post of the size that the service allows would cost much memory, and much when it is lost. */
+const defaultBodyBytes = 8_000_000;
 
 /** 30 MB a post and 32 KB a field, in the smaller reading: https://learn.microsoft.com/previous-versions/azure/azure-monitor/logs/data-collector-api#data-limits */
 export const dataCollectorLimits = { maxBodyBytes: 30_000_000, maxFieldBytes: 32_000 } as const;
@@ -46,7 +47,7 @@ export function createDataCollector(settings: DataCollectorSettings): RecordUplo
     clock,
     endpoint,
     logType,
-    maxBodyBytes = 8_000_000,
+    maxBodyBytes = defaultBodyBytes,
     send = sendOverHttps(),
     sharedKey,
     timeGeneratedField,

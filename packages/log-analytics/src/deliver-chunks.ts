@@ -72,12 +72,19 @@ class Delivery {
   /** False when time would be up, or no request has hope any more. */
   async #waitForTurn(attempt: number, { records }: RecordChunk, last: Reason | undefined): Promise<boolean> {
     const { clock, giveUpAt, onRetry, randomness } = this.settings;
-    const jitter = attempt === 1 ? 0 : fullJitterMilliseconds(attempt - 1, backoff, randomness);
-    const delay = Math.max(0, this.#pause.until - clock.now()) + jitter;
-    if (this.#hopeless !== undefined || clock.now() + delay >= giveUpAt) return false;
-    if (last !== undefined) onRetry?.({ code: last.code, status: last.status, records: records.length, delayMilliseconds: delay });
-    if (delay > 0) await clock.sleep(delay);
-    return true;
+    let jitter = attempt === 1 ? 0 : fullJitterMilliseconds(attempt - 1, backoff, randomness);
+    let isTold = last === undefined;
+    for (;;) {
+      const delay = Math.max(0, this.#pause.until - clock.now()) + jitter;
+      if (this.#hopeless !== undefined || clock.now() + delay >= giveUpAt) return false;
+      if (!isTold && last !== undefined)
+        onRetry?.({ code: last.code, status: last.status, records: records.length, delayMilliseconds: delay });
+      isTold = true;
+      if (delay === 0) return true;
+      await clock.sleep(delay);
+      // Meanwhile another request may have been asked for a longer pause.
+      jitter = 0;
+    }
   }
 
   #keepPause(retryAfterMilliseconds: number | undefined, reason: Reason): void {

@@ -7,6 +7,8 @@ export interface UploadSettings {
   readonly randomness: Randomness;
   /** Called before a request is sent again: for a metric. */
   readonly onRetry?: (retry: UploadRetry) => void;
+  /** Of a request's body, at most the service's own limit. @default as each transport says */
+  readonly maxBodyBytes?: number;
   /** Requests of one upload under way at once. @default 4 */
   readonly maxConcurrentRequests?: number;
   /** Without an answer after this, a request is given up and sent again. @default 30 */
