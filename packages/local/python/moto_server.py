@@ -40,6 +40,22 @@ def one_call_at_a_time(application: Application) -> Application:
     return serve
 
 
+def seeded(application: Application) -> Application:
+    """`PUT /audit-bridge/seed` fills accounts with what no call of AWS could put there."""
+
+    def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != "/audit-bridge/seed":
+            return application(environ, start_response)
+        # Only now: most runs need no IAM, and it takes a while to load.
+        from iam_accounts import answer_seed
+
+        answer = answer_seed(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
+        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))])
+        return [answer]
+
+    return serve
+
+
 def exit_with_parent() -> None:
     """Standard input is a pipe that nobody writes to: it ends when the parent has ended, however that happened."""
     sys.stdin.buffer.read()
@@ -49,7 +65,7 @@ def exit_with_parent() -> None:
 server = make_server(
     "127.0.0.1",
     0,
-    one_call_at_a_time(DomainDispatcherApplication(create_backend_app)),
+    seeded(one_call_at_a_time(DomainDispatcherApplication(create_backend_app))),
     threaded=True,
     request_handler=QuietHandler,
 )

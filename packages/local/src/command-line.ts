@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import yargs from 'yargs';
+import { type TransportName, transportNames } from './access-keys/transport-name';
 import { type DestinationName, destinationNames } from './cloudtrail-lake/destination-name';
 import { type PipelineName, pipelineNames } from './pipelines/pipeline-name';
 
 export interface LocalOptions {
   readonly pipelines: readonly PipelineName[];
-  /** Absolute paths of real exports; none: generated records. */
+  /** Absolute paths of real exports; a pipeline that none of them is for takes what is generated. */
   readonly input: readonly string[];
   /** Absolute path. */
   readonly output: string;
@@ -14,6 +15,10 @@ export interface LocalOptions {
   readonly seed: number;
   /** Of the pipeline `cloudtrail-lake`. */
   readonly destination: DestinationName;
+  /** Of the sample of the pipeline `access-keys`. */
+  readonly users: number;
+  /** Of the pipeline `access-keys`. */
+  readonly transport: TransportName;
 }
 
 /** The command was called wrongly; the message says how. */
@@ -23,6 +28,8 @@ export class UsageError extends Error {
 
 const defaultRecords = 2_000;
 const defaultSeed = 1;
+const defaultUsers = 400;
+const minUsers = 20;
 const defaultOutput = fileURLToPath(new URL('../../../local-output', import.meta.url));
 
 /**
@@ -41,10 +48,15 @@ export async function readCommandLine(words: readonly string[], folder: string):
       array: true,
       requiresArg: true,
       describe:
-        'Real exports of the activity log instead of generated records: JSON lines, an array, {"records":[]} or the REST interface\'s answer',
+        'Your own exports instead of generated input. Of the activity log: JSON lines, an array, {"records":[]} or the REST interface\'s answer. ' +
+        'For access-keys: what `aws iam get-credential-report` prints, or its CSV. A pipeline that no file is for takes its generated input',
     })
     .option('output', { type: 'string', requiresArg: true, describe: 'Folder for what the destinations receive [default: local-output]' })
-    .option('records', { type: 'number', requiresArg: true, describe: `How many records to generate [default: ${defaultRecords}]` })
+    .option('records', {
+      type: 'number',
+      requiresArg: true,
+      describe: `How many activity log records to generate [default: ${defaultRecords}]`,
+    })
     .option('seed', { type: 'number', requiresArg: true, describe: `Same seed, same records [default: ${defaultSeed}]` })
     .option('destination', {
       choices: destinationNames,
@@ -52,10 +64,22 @@ export async function readCommandLine(words: readonly string[], folder: string):
       requiresArg: true,
       describe: 'Where cloudtrail-lake delivers: cloudwatch-logs is for accounts that CloudTrail Lake is closed to',
     })
-    .conflicts('input', ['records', 'seed'])
+    .option('users', {
+      type: 'number',
+      requiresArg: true,
+      describe: `Users of the sample accounts of access-keys [default: ${defaultUsers}]`,
+    })
+    .option('transport', {
+      choices: transportNames,
+      default: 'logs-ingestion' as const,
+      requiresArg: true,
+      describe: 'How access-keys uploads: data-collector is the interface that Azure has retired, for workspaces where it still answers',
+    })
+    .conflicts('input', ['records', 'seed', 'users'])
     .epilogue(`Pipelines: ${pipelineNames.join(', ')}. Without a name all of them run.`)
-    .example('$0', `${defaultRecords} generated records through every pipeline`)
+    .example('$0', 'every pipeline, over generated records and sample accounts')
     .example('$0 security-lake --input export.json --output results', 'a real export; what was accepted is in results/security-lake/lake')
+    .example('$0 access-keys --input report.csv', 'the access keys of your own account')
     .help()
     .version(false)
     .strictOptions()
@@ -64,10 +88,12 @@ export async function readCommandLine(words: readonly string[], folder: string):
       throw new UsageError(`${message ?? error.message}\nnpx pnpm local --help tells how to call it.`);
     });
   const parsed = await parser.parseAsync();
-  const { help, _: names, destination, input = [], output = defaultOutput, records = defaultRecords, seed = defaultSeed } = parsed;
+  const { help, _: names, destination, transport, input = [], output = defaultOutput } = parsed;
+  const { records = defaultRecords, seed = defaultSeed, users = defaultUsers } = parsed;
   if (help === true) return undefined;
   if (!Number.isInteger(records) || records < 1) throw new UsageError('--records takes a whole number of at least 1.');
   if (!Number.isInteger(seed)) throw new UsageError('--seed takes a whole number.');
+  if (!Number.isInteger(users) || users < minUsers) throw new UsageError(`--users takes a whole number of at least ${minUsers}.`);
   return {
     pipelines: names.length === 0 ? pipelineNames : names.map(name => readPipelineName(String(name))),
     input: input.map(path => resolve(folder, path)),
@@ -75,6 +101,8 @@ export async function readCommandLine(words: readonly string[], folder: string):
     records,
     seed,
     destination,
+    users,
+    transport,
   };
 }
 

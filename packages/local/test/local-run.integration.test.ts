@@ -105,7 +105,7 @@ describe('npx pnpm local', () => {
   });
 
   it.each([
-    ['a pipeline that is not there', ['access-keys'], "There is no pipeline 'access-keys'"],
+    ['a pipeline that is not there', ['access-key'], "There is no pipeline 'access-key'"],
     ['an unknown option', ['--inptu', 'x'], 'Unknown argument: inptu'],
     ['no records', ['--records', '0'], '--records takes a whole number of at least 1'],
   ])('refuses %s', async (_, args, message) => {

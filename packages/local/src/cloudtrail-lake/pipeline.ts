@@ -2,12 +2,19 @@ import { join } from 'node:path';
 import { countedRows, type FigureRow, whole } from '../pipelines/figures-table';
 import type { PipelineResult, PipelineRunProps } from '../pipelines/local-pipeline';
 import { answerAll, failures, storageOperations, whoDidWhat } from '../queries';
+import type { RecordSource } from '../records/record-source';
+import type { DestinationName } from './destination-name';
 import { type CloudTrailLakeFigures, runCloudTrailLake } from './run';
+
+export interface CloudTrailLakeProps extends PipelineRunProps {
+  readonly source: RecordSource;
+  readonly destination: DestinationName;
+}
 
 const questions = [whoDidWhat, failures, storageOperations];
 
 /** The pipeline `cloudtrail-lake` for `npx pnpm local`. */
-export async function cloudTrailLake({ folder, ...props }: PipelineRunProps): Promise<PipelineResult> {
+export async function cloudTrailLake({ folder, ...props }: CloudTrailLakeProps): Promise<PipelineResult> {
   const figures = await runCloudTrailLake({ ...props, outputFolder: folder });
   const eventsPath = join(folder, 'events.jsonl');
   return {

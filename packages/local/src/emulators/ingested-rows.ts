@@ -10,10 +10,8 @@ export class IngestedRows {
   #held: readonly IngestedRow[] = [];
   #lost = 0;
 
-  /** @param path of the file, which is emptied; undefined: none is written */
-  constructor(private readonly path: string | undefined) {
-    if (path !== undefined) writeFileSync(path, '');
-  }
+  /** @param path of the file, which is added to; undefined: none is written */
+  constructor(private readonly path: string | undefined) {}
 
   /** In the order in which they appeared. */
   get all(): readonly IngestedRow[] {

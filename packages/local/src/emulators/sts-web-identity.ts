@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { encodeToken } from './json-web-token';
 import { type LocalServer, listenLocally, readBody } from './local-server';
 import { checkSignature } from './signature-v4-check';
@@ -18,6 +19,8 @@ export interface StsWebIdentity extends LocalServer {
 export interface StsWebIdentityProps {
   /** @default a role of the emulators' account */
   readonly subject?: string;
+  /** `http://127.0.0.1:<port>` of moto, which serves `AssumeRole`. @default there is no such action */
+  readonly assumeRoleUrl?: string;
 }
 
 /**
@@ -27,6 +30,7 @@ export interface StsWebIdentityProps {
  */
 export async function startStsWebIdentity({
   subject = `arn:aws:iam::${testAccountId}:role/local`,
+  assumeRoleUrl,
 }: StsWebIdentityProps = {}): Promise<StsWebIdentity> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const issuer = 'https://00000000-0000-4000-8000-000000000000.tokens.sts.global.api.aws';
@@ -36,6 +40,7 @@ export async function startStsWebIdentity({
     const body = await readBody(request);
     const form = new URLSearchParams(body.toString());
     const answer = (status: number, xml: string) => response.writeHead(status, { 'content-type': 'text/xml' }).end(xml);
+    if (assumeRoleUrl !== undefined && form.get('Action') === 'AssumeRole') return passOn(request, body, assumeRoleUrl, response);
     const problem = checkSignature(request, body, 'sts') ?? checkParameters(form);
     if (problem !== undefined) {
       answer(problem.status, errorXml(problem.code, problem.message));
@@ -57,6 +62,12 @@ export async function startStsWebIdentity({
     answer(200, tokenXml(encodeToken(claims, privateKey), new Date((now + seconds) * 1000)));
   });
   return { ...server, issuer, subject, publicKey, tokensIssued: () => issued };
+}
+
+async function passOn({ headers }: IncomingMessage, body: Buffer, url: string, response: ServerResponse): Promise<void> {
+  const { authorization = '', 'content-type': contentType = '' } = headers;
+  const answer = await fetch(url, { method: 'POST', headers: { authorization, 'content-type': contentType }, body });
+  response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(await answer.text());
 }
 
 const audiences = (form: URLSearchParams) => [...form].filter(([name]) => name.startsWith('Audience.member.')).map(([, value]) => value);

@@ -9,13 +9,14 @@ const headBytes = 8;
 /**
  * A file's bytes, piece by piece: unpacked where they are gzip (by content, whatever the name), without a byte order mark.
  *
+ * @param acceptedForms what the caller reads, for an error's message. @default the forms of activity log records
  * @throws {UnreadableInputError} when it cannot be read
  * @throws {UnsupportedInputError} when its first bytes are those of another format
  */
-export async function* inputChunks(path: string): AsyncGenerator<Buffer> {
+export async function* inputChunks(path: string, acceptedForms?: string): AsyncGenerator<Buffer> {
   const head = await readHead(path);
   const finding = formats.find(({ magic }) => head.subarray(0, magic.length).equals(magic))?.finding;
-  if (finding !== undefined) throw new UnsupportedInputError(path, finding);
+  if (finding !== undefined) throw new UnsupportedInputError(path, finding, acceptedForms);
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   const isGzip = head[0] === 0x1f && head[1] === 0x8b;
   const unpacked = isGzip ? file.on('error', error => unpacked.destroy(error)).pipe(createGunzip({ chunkSize: chunkBytes })) : file;

@@ -23,11 +23,11 @@ export class EmptyInputError extends InputError {
   }
 }
 
-/** The file holds something else than JSON. */
+/** The file holds something else than what can be read. */
 export class UnsupportedInputError extends InputError {
   override readonly name = 'UnsupportedInputError';
 
-  constructor(path: string, finding: string) {
+  constructor(path: string, finding: string, acceptedForms = activityLogForms) {
     super(path, `${finding}. ${acceptedForms}`);
   }
 }
@@ -37,5 +37,5 @@ export class InputTooLargeError extends InputError {
   override readonly name = 'InputTooLargeError';
 }
 
-const acceptedForms =
+const activityLogForms =
   'Give activity log records as JSON in UTF-8, gzipped or not: JSON lines (a blob of a diagnostic setting), an array, {"records":[...]} (Event Hubs), {"value":[...]} (the REST interface), or one record.';

@@ -1,15 +1,10 @@
-import type { DestinationName } from '../cloudtrail-lake/destination-name';
 import type { Progress } from '../progress';
 import type { Table } from '../queries';
-import type { RecordSource } from '../records/record-source';
 import type { FigureRow } from './figures-table';
 
 export interface PipelineRunProps {
-  readonly source: RecordSource;
   /** `DIR/<pipeline>`: takes what the destinations receive. */
   readonly folder: string;
-  /** Of the pipeline `cloudtrail-lake`. */
-  readonly destination: DestinationName;
   readonly progress: Progress;
   /** Ends the run. */
   readonly signal: AbortSignal;
@@ -28,5 +23,10 @@ export interface PipelineResult {
   readonly resultPath: string;
 }
 
-/** Runs a pipeline once over all records of a source, on emulators that live as long as the run. */
-export type LocalPipeline = (props: PipelineRunProps) => Promise<PipelineResult>;
+/** A pipeline with the input that it will run over. */
+export interface LocalPipeline {
+  /** For a person. */
+  readonly input: string;
+  /** Runs once over all of the input, on emulators that live as long as the run. */
+  run(props: PipelineRunProps): Promise<PipelineResult>;
+}

@@ -1,10 +1,10 @@
 import { lakeQueries } from '@audit-bridge/lake-queries';
-import type { PipelineResult, PipelineRunProps } from '../pipelines/local-pipeline';
+import type { PipelineResult } from '../pipelines/local-pipeline';
 import type { Table } from '../queries';
 import { writeCloudTrailSamples } from './cloudtrail-samples';
 import { figureRows, problemsOf } from './figures';
 import { Lake } from './lake';
-import { runSecurityLake } from './run';
+import { runSecurityLake, type SecurityLakeRunProps } from './run';
 
 const maxRows = 10;
 
@@ -12,7 +12,7 @@ const maxRows = 10;
 const hiddenColumns = ['account', 'region', 'resource', 'events', 'first'];
 
 /** The pipeline `security-lake` for `npx pnpm local`. */
-export async function securityLake(props: PipelineRunProps): Promise<PipelineResult> {
+export async function securityLake(props: SecurityLakeRunProps): Promise<PipelineResult> {
   const { figures, output } = await runSecurityLake(props);
   const lake = await Lake.open(output.lake);
   try {

@@ -4,6 +4,7 @@ import { ensurePythonEnvironment } from '../emulators/python-environment';
 import { Running } from '../emulators/running';
 import type { PipelineRunProps } from '../pipelines/local-pipeline';
 import { unlessAborted } from '../process/unless-aborted';
+import type { RecordSource } from '../records/record-source';
 import { Accounting } from './accounting';
 import { readJobCounts } from './batch-manifests';
 import { contradictions } from './contradictions';
@@ -20,6 +21,10 @@ import { streamName } from './resources';
 import { type RunningPipeline, startPipeline } from './running-pipeline';
 import { runStreamJob, type Validation, validateLake } from './stream-job';
 
+export interface SecurityLakeRunProps extends PipelineRunProps {
+  readonly source: RecordSource;
+}
+
 export interface SecurityLakeRun {
   readonly figures: SecurityLakeFigures;
   readonly output: OutputFolder;
@@ -30,7 +35,7 @@ export interface SecurityLakeRun {
  *
  * @throws {PipelineFailedError} when the function or the job does not bring the input to its end
  */
-export async function runSecurityLake(props: PipelineRunProps): Promise<SecurityLakeRun> {
+export async function runSecurityLake(props: SecurityLakeRunProps): Promise<SecurityLakeRun> {
   const { source, folder, progress, signal } = props;
   const output = await openOutputFolder(folder, { input: source.description, fingerprint: source.fingerprint });
   if (output.replaced !== undefined) progress.line(`${folder} held the results of ${output.replaced}: replaced.`);
@@ -50,7 +55,7 @@ export async function runSecurityLake(props: PipelineRunProps): Promise<Security
   }
 }
 
-interface CarryProps extends PipelineRunProps {
+interface CarryProps extends SecurityLakeRunProps {
   readonly running: Running;
   readonly output: OutputFolder;
   /** The interpreter that has Spark. */

@@ -1,0 +1,46 @@
+import { type Certificate, createCertificate } from '../emulators/certificate';
+import { type EntraToken, startEntraToken } from '../emulators/entra-token';
+import { type Moto, startMoto } from '../emulators/moto';
+import type { Running } from '../emulators/running';
+import { startStsWebIdentity } from '../emulators/sts-web-identity';
+import { testCredentials, testRegion } from '../emulators/test-account';
+import type { ReportLine } from '../progress';
+
+export interface AccessKeysEmulators {
+  readonly moto: Moto;
+  readonly certificate: Certificate;
+  readonly entra: EntraToken;
+  readonly tenantId: string;
+  /** The client id of the identity that the function's role may become. */
+  readonly clientId: string;
+  /** Where and who the function is: the SDKs' own variables. */
+  readonly sdkVariables: Readonly<Record<string, string>>;
+}
+
+const tenantId = '11111111-1111-4111-8111-111111111111';
+const clientId = '33333333-3333-4333-8333-333333333333';
+
+/** Starts, side by side, all that the pipeline meets in two clouds, but for the place where the report arrives. */
+export async function startEmulators(
+  running: Running,
+  props: { readonly report?: ReportLine; readonly signal?: AbortSignal } = {},
+): Promise<AccessKeysEmulators> {
+  const [{ certificate }, moto] = await Promise.all([
+    running.add(createCertificate().then(created => ({ certificate: created, stop: created.remove }))),
+    running.add(startMoto(props)),
+  ]);
+  const sts = await running.add(startStsWebIdentity({ assumeRoleUrl: moto.url }));
+  const federatedCredentials = [{ clientId, issuer: sts.issuer, subject: sts.subject }];
+  const entra = await running.add(startEntraToken({ certificate, tenantId, federatedCredentials }));
+  const sdkVariables = {
+    AWS_REGION: testRegion,
+    AWS_ACCESS_KEY_ID: testCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: testCredentials.secretAccessKey,
+    AWS_SESSION_TOKEN: testCredentials.sessionToken,
+    AWS_ENDPOINT_URL: moto.url,
+    AWS_ENDPOINT_URL_STS: sts.url,
+    AZURE_AUTHORITY_HOST: entra.url,
+    NODE_EXTRA_CA_CERTS: certificate.certificatePath,
+  };
+  return { moto, certificate, entra, tenantId, clientId, sdkVariables };
+}
