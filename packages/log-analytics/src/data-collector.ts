@@ -7,6 +7,7 @@ import { bodyOf, type RecordChunk } from './record-chunks';
 import type { RecordRules } from './record-text';
 import type { RecordUpload } from './record-upload';
 import { sendOverHttps } from './send-over-https';
+import { ServicePause } from './service-pause';
 import { collectorContentType, collectorPath, sharedKeyAuthorization } from './shared-key';
 import { uploadRecords } from './upload-records';
 import type { UploadSettings } from './upload-settings';
@@ -60,6 +61,8 @@ export function createDataCollector(settings: DataCollectorSettings): RecordUplo
     shape: record => collectorMembers(record, timeGeneratedField),
   };
 
+  const pause = new ServicePause();
+
   async function post(chunk: RecordChunk, key: string, timeoutMilliseconds: number): Promise<ChunkOutcome> {
     const body = bodyOf(chunk);
     const date = new Date(clock.now()).toUTCString();
@@ -80,6 +83,7 @@ export function createDataCollector(settings: DataCollectorSettings): RecordUplo
       uploadRecords(records, {
         ...settings,
         giveUpAt,
+        pause,
         destination: `Table ${logType}_CL of workspace ${workspaceId}`,
         rules,
         sendChunk: (chunk, timeoutMilliseconds) =>

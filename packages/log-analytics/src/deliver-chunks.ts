@@ -1,6 +1,7 @@
 import { type BackoffSettings, fullJitterMilliseconds } from '@audit-bridge/backoff';
 import type { ChunkOutcome, Reason } from './chunk-outcome';
 import { halve, type RecordChunk } from './record-chunks';
+import { ServicePause } from './service-pause';
 import type { UploadFailures } from './upload-failures';
 import type { UploadSettings } from './upload-settings';
 
@@ -13,6 +14,8 @@ export interface DeliverySettings
   /** Milliseconds since 1970 UTC. */
   readonly giveUpAt: number;
   readonly failures: UploadFailures;
+  /** Shared by uploads to one service. @default one of its own */
+  readonly pause?: ServicePause;
 }
 
 const backoff: BackoffSettings = { baseMilliseconds: 500, maxMilliseconds: 30_000 };
@@ -37,30 +40,31 @@ export async function deliverChunks(chunks: IterableIterator<RecordChunk>, setti
 
 class Delivery {
   #hopeless: Reason | undefined;
-  /** What the service asks of one request holds for all. */
-  #pause: { readonly until: number; readonly reason: Reason | undefined } = { until: 0, reason: undefined };
+  readonly #pause: ServicePause;
 
-  constructor(private readonly settings: DeliverySettings) {}
+  constructor(private readonly settings: DeliverySettings) {
+    this.#pause = settings.pause ?? new ServicePause();
+  }
 
   async deliverAll(chunks: Iterable<RecordChunk>): Promise<void> {
     for (const chunk of chunks) await this.#deliver(chunk);
   }
 
   async #deliver(chunk: RecordChunk): Promise<void> {
-    const { failures } = this.settings;
+    const { clock, failures, giveUpAt } = this.settings;
     let last: Reason | undefined;
     for (let attempt = 1; ; attempt++) {
       const mayBeSent = await this.#waitForTurn(attempt, chunk, last);
       const hopeless = this.#hopeless;
       if (hopeless !== undefined) return failures.add(hopeless, chunk.records);
-      if (!mayBeSent) return failures.add(last ?? this.#pause.reason ?? outOfTime, chunk.records);
+      if (!mayBeSent) return failures.add(last ?? this.#pause.reasonBeyond(giveUpAt) ?? outOfTime, chunk.records);
       const outcome = await this.#send(chunk);
       if (outcome.kind === 'accepted') return;
       if (outcome.kind === 'split' && chunk.records.length > 1) return this.deliverAll(halve(chunk));
       if (outcome.kind === 'hopeless') this.#hopeless = outcome.reason;
       if (outcome.kind !== 'retry' || attempt === maxAttempts) return failures.add(outcome.reason, chunk.records);
       last = outcome.reason;
-      this.#keepPause(outcome.retryAfterMilliseconds, outcome.reason);
+      if (outcome.retryAfterMilliseconds !== undefined) this.#pause.extend(clock.now() + outcome.retryAfterMilliseconds, last);
     }
   }
 
@@ -85,10 +89,5 @@ class Delivery {
       // Meanwhile another request may have been asked for a longer pause.
       jitter = 0;
     }
-  }
-
-  #keepPause(retryAfterMilliseconds: number | undefined, reason: Reason): void {
-    const until = this.settings.clock.now() + (retryAfterMilliseconds ?? 0);
-    if (retryAfterMilliseconds !== undefined && until > this.#pause.until) this.#pause = { until, reason };
   }
 }

@@ -8,6 +8,7 @@ import { bodyOf } from './record-chunks';
 import type { RecordRules } from './record-text';
 import type { RecordUpload } from './record-upload';
 import { sendOverHttps } from './send-over-https';
+import { ServicePause } from './service-pause';
 import { uploadRecords } from './upload-records';
 import type { UploadSettings } from './upload-settings';
 
@@ -43,6 +44,7 @@ export function createLogsIngestion(settings: LogsIngestionSettings): RecordUplo
   const { openCredential, ruleId, send = sendOverHttps(), streamName } = settings;
   const path = `/dataCollectionRules/${encodeURIComponent(ruleId)}/streams/${encodeURIComponent(streamName)}?api-version=${apiVersion}`;
   const url = endpointUrl(endpoint, path);
+  const pause = new ServicePause();
   const tokens = new AccessTokens({ openCredential, scope: `${audience}/.default`, clock });
 
   async function sendBody(body: Buffer, timeoutMilliseconds: number): Promise<ChunkOutcome> {
@@ -62,6 +64,7 @@ export function createLogsIngestion(settings: LogsIngestionSettings): RecordUplo
       uploadRecords(records, {
         ...settings,
         giveUpAt,
+        pause,
         destination: `Stream ${streamName} of data collection rule ${ruleId}`,
         rules: { ...logsIngestionLimits, maxBodyBytes: Math.min(maxBodyBytes, logsIngestionLimits.maxBodyBytes) },
         sendChunk: (chunk, timeoutMilliseconds) => sendBody(bodyOf(chunk), timeoutMilliseconds).catch(outcomeOfError),

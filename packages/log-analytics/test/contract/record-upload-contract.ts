@@ -30,6 +30,7 @@ export function describeRecordUpload({ name, start }: UploadContract): void {
     afterAll(() => harness.service.stop());
     beforeEach(() => {
       clock.milliseconds = Date.parse(sampleTime);
+      clock.sleeps.length = 0;
       retries = [];
       harness.service.chooseFault = undefined;
       harness.service.rows.clear();
@@ -81,6 +82,17 @@ export function describeRecordUpload({ name, start }: UploadContract): void {
       expect(sorted()).toEqual(all(2));
       expect(clock.now() - startedAt).toBeGreaterThanOrEqual(7_000);
       expect(retries).toEqual(['TooManyRequests']);
+    });
+
+    it('keeps the pause that another upload was asked for', async () => {
+      failFirst({ kind: 'refuse', status: 429, code: 'TooManyRequests', retryAfter: '60' });
+      const one = harness.open({ clock, randomness: () => 0.5 });
+      await expect(one.upload(sampleRecords(1), clock.now() + 30_000)).rejects.toThrow('TooManyRequests, status 429');
+      await expect(one.upload(sampleRecords(1), clock.now() + 60_000)).rejects.toThrow('TooManyRequests, status 429');
+      expect(clock.sleeps).toEqual([]);
+      await one.upload(sampleRecords(1), clock.now() + 120_000);
+      expect(arrived()).toEqual([0]);
+      expect(clock.sleeps).toEqual([60_000]);
     });
 
     it.each([500, 503])('sends again after a %d', async status => {
