@@ -9,9 +9,17 @@ export interface AccessKeyQuery {
   readonly kusto: string;
 }
 
-export interface QueryOptions {
+export interface TableOptions {
   /** `AwsAccessKeys_CL` */
   readonly tableName: string;
+  /**
+   * The HTTP Data Collector API makes a column when the first record brings it: where no account has a key, or no key was ever used, some are missing,
+   * and a query that names one fails. @default false, for a table that was made with all of them
+   */
+  readonly columnsMayBeMissing?: boolean;
+}
+
+export interface QueryOptions extends TableOptions {
   /** An active key that was created longer ago is old. */
   readonly maxKeyAgeDays: number;
 }

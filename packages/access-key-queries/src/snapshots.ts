@@ -1,8 +1,9 @@
+import type { TableOptions } from './access-key-query';
+import { everyColumn } from './every-column';
 import type { Period } from './period';
 import { define, statements } from './statements';
 
-export interface Source {
-  readonly tableName: string;
+export interface Source extends TableOptions {
   readonly period: Period;
   /** Which keys of a snapshot are looked at; whether it is complete is asked of all accounts. @default all */
   readonly keyCondition?: string;
@@ -19,12 +20,12 @@ export interface Source {
  * was dropped makes it incomplete, and the complete snapshot before it answers. Records may arrive twice and in any order: the first summarize
  * makes one row of each. That row is counted, and `dcount` is not used, because it estimates.
  */
-export const snapshots = ({ tableName, period }: Source) =>
+export const snapshots = ({ tableName, columnsMayBeMissing, period }: Source) =>
   statements(
     define(
       'records',
       `${tableName}
-| where ${period}`,
+| where ${period}${columnsMayBeMissing === true ? `\n| ${everyColumn}` : ''}`,
     ),
     define(
       'accountsOfAttempts',

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReportRecord } from '@audit-bridge/access-key-records';
+import { alertQueries, savedSearches } from '@audit-bridge/access-key-queries';
+import { accessKeyColumns, type ColumnName, type ReportRecord } from '@audit-bridge/access-key-records';
 import { answerAllKusto, answerKusto, findProblems, workspaceTables } from '../src/kusto';
 import { allQueries, filledIn, kustoOf, tableName, workbookQueries } from './access-key-queries/all-queries';
 import { type Attempt, recordsOf } from './access-key-queries/attempts';
@@ -83,6 +84,38 @@ describe('the queries, over two complete snapshots, a failed attempt, a partial 
     const earlier = filledIn(first?.kusto ?? '', { TimeRange: 'between (datetime(2026-11-18) .. datetime(2026-11-20))' });
     const { columns, rows: found } = await answerKusto(earlier, rows, { now });
     expect(new Set(found.map(row => row[columns.indexOf('SnapshotTime')]))).toEqual(new Set(['2026-11-19T03:00:01.000Z']));
+  });
+});
+
+describe('a table that the first records made, of accounts without a key', () => {
+  const brought: readonly string[] = [
+    'TimeGenerated',
+    'RecordType_s',
+    'RunId_s',
+    'AttemptId_s',
+    'account_number_s',
+    'ExpectedRows_d',
+    'ExpectedAccounts_d',
+  ];
+  const missingColumns = (Object.keys(accessKeyColumns) as ColumnName[]).filter(name => !brought.includes(name));
+  const options = { tableName, maxKeyAgeDays: 90, columnsMayBeMissing: true };
+  const queries = [...savedSearches(options), ...alertQueries(options)];
+  const rows = recordsOf({ run: 'first', at: '2026-11-21T03:00:00Z', accounts: { '111122223333': [] } });
+
+  it('is no failure to queries that are made for it, and one to the others', () => {
+    const narrow = workspaceTables(tableName, missingColumns);
+    for (const { kusto } of queries) expect(findProblems(kusto, narrow)).toEqual([]);
+    expect(findProblems(kustoOf('saved search unused-keys'), narrow)).not.toEqual([]);
+  });
+
+  it('gives the answers of an empty account', async () => {
+    const answers = await answerAllKusto(
+      queries.map(({ kusto }) => kusto),
+      rows,
+      { now, missingColumns },
+    );
+    const found = queries.flatMap(({ name }, index) => (answers[index]?.rows.length === 0 ? [] : [name]));
+    expect(found).toEqual(['snapshot-health']);
   });
 });
 

@@ -10,12 +10,12 @@ export interface Silence {
 }
 
 /** A summarize without `by` answers a row also when there is nothing at all: silence alerts. */
-export const missingSnapshot = ({ tableName, silenceHours = 26 }: QueryOptions & Silence): AlertQuery => ({
+export const missingSnapshot = ({ silenceHours = 26, ...options }: QueryOptions & Silence): AlertQuery => ({
   name: 'missing-snapshot',
   title: `No complete snapshot of access keys in ${silenceHours} hours`,
   description: `The access keys were last reported completely more than ${silenceHours} hours ago. Look at the alarms of the function access-key-report, then at the saved search on the health of the latest runs.`,
   kusto: statements(
-    snapshots({ tableName, period: alertPeriod }),
+    snapshots({ ...options, period: alertPeriod }),
     `attempts
 | summarize LatestSnapshot = maxif(AttemptTime, Complete), LatestAttempt = max(AttemptTime), IncompleteAttempts = countif(not(Complete))
 | where isnull(LatestSnapshot) or LatestSnapshot < ago(${silenceHours}h)`,

@@ -4,11 +4,11 @@ import { keysOfLatestSnapshot } from '../snapshots';
 import { statements } from '../statements';
 
 /** Deleted keys are in no listing of IAM, so they are not in it: it counts what exists. */
-export const creationTrend = ({ tableName }: QueryOptions): AccessKeyQuery => ({
+export const creationTrend = (options: QueryOptions): AccessKeyQuery => ({
   name: 'creation-trend',
   title: 'Access keys by month of creation',
   description: 'How many keys of the latest complete snapshot were created in each month, and how many of those are still active.',
-  kusto: statements(keysOfLatestSnapshot({ tableName, period: savedSearchPeriod }), keysByMonth, '| sort by Month asc'),
+  kusto: statements(keysOfLatestSnapshot({ ...options, period: savedSearchPeriod }), keysByMonth, '| sort by Month asc'),
 });
 
 /** Of `keys`. */

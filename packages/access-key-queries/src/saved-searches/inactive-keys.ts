@@ -4,12 +4,12 @@ import { savedSearchPeriod } from '../period';
 import { keysOfLatestSnapshot } from '../snapshots';
 import { statements } from '../statements';
 
-export const inactiveKeys = ({ tableName }: QueryOptions): AccessKeyQuery => ({
+export const inactiveKeys = (options: QueryOptions): AccessKeyQuery => ({
   name: 'inactive-keys',
   title: 'Inactive access keys',
   description: 'Keys of the latest complete snapshot that are switched off and can be deleted; the oldest first.',
   kusto: statements(
-    keysOfLatestSnapshot({ tableName, period: savedSearchPeriod }),
+    keysOfLatestSnapshot({ ...options, period: savedSearchPeriod }),
     `keys
 | where Status_s == "Inactive"
 | ${keyColumns}

@@ -3,13 +3,13 @@ import { savedSearchPeriod } from '../period';
 import { keysOfLatestSnapshot } from '../snapshots';
 import { statements } from '../statements';
 
-export const keysByServiceAndRegion = ({ tableName }: QueryOptions): AccessKeyQuery => ({
+export const keysByServiceAndRegion = (options: QueryOptions): AccessKeyQuery => ({
   name: 'keys-by-service-and-region',
   title: 'Access keys by service and Region of their last use',
   description:
     'How many keys of the latest complete snapshot were last used for which service in which Region. The root user’s are left out: nothing tells of their use.',
   kusto: statements(
-    keysOfLatestSnapshot({ tableName, period: savedSearchPeriod }),
+    keysOfLatestSnapshot({ ...options, period: savedSearchPeriod }),
     `${lastUses}
 | summarize Keys = count(), Active = countif(Status_s == "Active"), LastUsed = max(LastUsedDate_t) by Service, Region
 | sort by Keys desc, Service asc, Region asc`,

@@ -4,12 +4,12 @@ import { savedSearchPeriod } from '../period';
 import { keysOfLatestSnapshot } from '../snapshots';
 import { statements } from '../statements';
 
-export const keysOlderThan = ({ tableName, maxKeyAgeDays }: QueryOptions): AccessKeyQuery => ({
+export const keysOlderThan = ({ maxKeyAgeDays, ...options }: QueryOptions): AccessKeyQuery => ({
   name: 'keys-older-than',
   title: `Access keys older than ${maxKeyAgeDays} days`,
   description: `Every key, active or not, that was created more than ${maxKeyAgeDays} days before the latest complete snapshot; the oldest first.`,
   kusto: statements(
-    keysOfLatestSnapshot({ tableName, period: savedSearchPeriod }),
+    keysOfLatestSnapshot({ ...options, period: savedSearchPeriod }),
     `keys
 | ${createdBefore(maxKeyAgeDays)}
 | ${keyColumns}

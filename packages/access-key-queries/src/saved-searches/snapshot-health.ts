@@ -5,12 +5,12 @@ import { statements } from '../statements';
 
 const shownRuns = 14;
 
-export const snapshotHealth = ({ tableName }: QueryOptions): AccessKeyQuery => ({
+export const snapshotHealth = (options: QueryOptions): AccessKeyQuery => ({
   name: 'snapshot-health',
   title: 'Health of the latest runs',
   description: `The latest ${shownRuns} runs with their attempts: which rows were expected and arrived per account, and whether the attempt is a complete snapshot. No expected rows: the attempt never closed the account.`,
   kusto: statements(
-    snapshots({ tableName, period: savedSearchPeriod }),
+    snapshots({ ...options, period: savedSearchPeriod }),
     `${accountsOfLatestRuns}
 | sort by AttemptTime desc, Attempt asc, Account asc`,
   ),

@@ -3,12 +3,12 @@ import { savedSearchPeriod } from '../period';
 import { keysOfLatestSnapshot } from '../snapshots';
 import { statements } from '../statements';
 
-export const usersWithTwoActiveKeys = ({ tableName }: QueryOptions): AccessKeyQuery => ({
+export const usersWithTwoActiveKeys = (options: QueryOptions): AccessKeyQuery => ({
   name: 'users-with-two-active-keys',
   title: 'Users with two active access keys',
   description: 'Two active keys are one too many outside a rotation. Users of the latest complete snapshot; the oldest key first.',
   kusto: statements(
-    keysOfLatestSnapshot({ tableName, period: savedSearchPeriod }),
+    keysOfLatestSnapshot({ ...options, period: savedSearchPeriod }),
     `${activeKeysOfUsers}
 | sort by OldestKeyDays desc, Account asc, User asc`,
   ),

@@ -3,13 +3,13 @@ import { savedSearchPeriod } from '../period';
 import { keyRows, latestSnapshot, type Source, snapshots } from '../snapshots';
 import { define, statements } from '../statements';
 
-export const whatChanged = ({ tableName }: QueryOptions): AccessKeyQuery => ({
+export const whatChanged = (options: QueryOptions): AccessKeyQuery => ({
   name: 'what-changed',
   title: 'What changed since the last snapshot',
   description:
     'Keys added, removed, activated or deactivated between the two latest complete snapshots of different runs. Rotated: the same user got a key and lost or switched off another.',
   kusto: statements(
-    changes({ tableName, period: savedSearchPeriod }),
+    changes({ ...options, period: savedSearchPeriod }),
     `${changesForPeople}
 | sort by Change asc, Account asc, User asc, KeyUid asc`,
   ),

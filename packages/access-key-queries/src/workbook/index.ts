@@ -1,4 +1,4 @@
-import type { QueryOptions } from '../access-key-query';
+import type { QueryOptions, TableOptions } from '../access-key-query';
 import { accountsOfLatestRuns } from '../saved-searches/snapshot-health';
 import { changes, changesForPeople } from '../saved-searches/what-changed';
 import { snapshots } from '../snapshots';
@@ -18,7 +18,7 @@ export interface WorkbookOptions extends QueryOptions {
  *
  * @see https://github.com/microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json
  */
-export function workbook({ tableName, maxKeyAgeDays, workspaceResourceId }: WorkbookOptions) {
+export function workbook({ maxKeyAgeDays, workspaceResourceId, ...table }: WorkbookOptions) {
   const workspace = askWorkspace(workspaceResourceId);
   return {
     version: 'Notebook/1.0',
@@ -30,11 +30,11 @@ export function workbook({ tableName, maxKeyAgeDays, workspaceResourceId }: Work
           version: 'KqlParameterItem/1.0',
           style: 'pills',
           ...workspace,
-          parameters: parameters(tableName, maxKeyAgeDays, workspace),
+          parameters: parameters(table, maxKeyAgeDays, workspace),
         },
         name: 'parameters',
       },
-      ...[...keyItems(tableName), whatChanged(tableName), health(tableName)].map(item => queryItem(item, workspace)),
+      ...[...keyItems(table), whatChanged(table), health(table)].map(item => queryItem(item, workspace)),
     ],
     fallbackResourceIds: [workspaceResourceId],
     $schema: 'https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json',
@@ -45,11 +45,11 @@ const introduction = `# AWS access keys
 
 Everything below stands for the latest **complete** snapshot of the chosen time range: one in which every account reported as many keys as it has. Key ids are masked.`;
 
-const whatChanged = (tableName: string): QueryItem => ({
+const whatChanged = (options: TableOptions): QueryItem => ({
   name: 'what-changed',
   title: 'What changed since the snapshot before',
   query: statements(
-    changes({ tableName, period: inTimeRange, keyCondition: ofChosenAccounts }),
+    changes({ ...options, period: inTimeRange, keyCondition: ofChosenAccounts }),
     `${changesForPeople}
 | sort by Change asc, Account asc, User asc, KeyUid asc`,
   ),
@@ -57,14 +57,14 @@ const whatChanged = (tableName: string): QueryItem => ({
   settings: table([
     marked(
       'Change',
-      'icons',
+      'colors',
       [
-        { value: 'Added', representation: 'Add' },
-        { value: 'Removed', representation: 'Delete' },
-        { value: 'Activated', representation: 'success' },
-        { value: 'Deactivated', representation: 'stopped' },
+        { value: 'Added', representation: 'orange' },
+        { value: 'Activated', representation: 'orange' },
+        { value: 'Removed', representation: 'green' },
+        { value: 'Deactivated', representation: 'green' },
       ],
-      'info',
+      'gray',
     ),
     ...['Created', 'LastUsed', 'Since', 'Until'].map(time),
     hidden('KeyUid'),
@@ -72,19 +72,19 @@ const whatChanged = (tableName: string): QueryItem => ({
   noDataMessage: 'Nothing changed, or there is no earlier snapshot in this time range.',
 });
 
-const health = (tableName: string): QueryItem => ({
+const health = (options: TableOptions): QueryItem => ({
   name: 'snapshot-health',
   title: 'Health of the latest runs',
   query: statements(
-    snapshots({ tableName, period: inTimeRange }),
+    snapshots({ ...options, period: inTimeRange }),
     `${accountsOfLatestRuns}
 | sort by AttemptTime desc, Attempt asc, Account asc`,
   ),
   visualization: 'table',
   settings: table([
     time('AttemptTime'),
-    yesOrNo('AccountComplete', 'success', 'error'),
-    yesOrNo('SnapshotComplete', 'success', 'error'),
+    yesOrNo('AccountComplete', 'success', 'critical'),
+    yesOrNo('SnapshotComplete', 'success', 'critical'),
     hidden('Attempt'),
   ]),
   noDataMessage: 'No run at all in this time range: look at the alarms of the function.',

@@ -1,3 +1,4 @@
+import type { TableOptions } from '../access-key-query';
 import { createdBefore, keyColumns, oldestFirst } from '../key-columns';
 import { keysByMonth } from '../saved-searches/creation-trend';
 import { lastUses } from '../saved-searches/keys-by-service-and-region';
@@ -10,9 +11,9 @@ import { inTimeRange, maxKeyAgeDays, ofChosenAccounts } from './parameters';
 import { tiles } from './tiles';
 
 /** Everything that is asked of the keys of the latest complete snapshot, from the most urgent to the rest. */
-export function keyItems(tableName: string): readonly QueryItem[] {
+export function keyItems(options: TableOptions): readonly QueryItem[] {
   const ofKeys = (expression: string) =>
-    statements(keysOfLatestSnapshot({ tableName, period: inTimeRange, keyCondition: ofChosenAccounts }), expression);
+    statements(keysOfLatestSnapshot({ ...options, period: inTimeRange, keyCondition: ofChosenAccounts }), expression);
   return [
     tiles(ofKeys),
     {

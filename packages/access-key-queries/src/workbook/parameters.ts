@@ -1,3 +1,4 @@
+import type { TableOptions } from '../access-key-query';
 import { latestSnapshot, type Source, snapshots } from '../snapshots';
 import { statements } from '../statements';
 
@@ -13,7 +14,7 @@ export const maxKeyAgeDays = '{MaxKeyAgeDays}';
 const day = 24 * 60 * 60 * 1000;
 
 /** What a reader chooses. The ids are the parameters' own for ever: a reader's choice is kept by them. */
-export const parameters = (tableName: string, days: number, workspace: object) => [
+export const parameters = (options: TableOptions, days: number, workspace: object) => [
   {
     id: '5b1f6c1e-3f0e-4f0a-9f3c-6a1f2d7c0b01',
     version: 'KqlParameterItem/1.0',
@@ -35,7 +36,7 @@ export const parameters = (tableName: string, days: number, workspace: object) =
     multiSelect: true,
     quote: "'",
     delimiter: ',',
-    query: accounts({ tableName, period: inTimeRange }),
+    query: accounts({ ...options, period: inTimeRange }),
     typeSettings: { additionalResourceOptions: ['value::all'], selectAllValue: '*', showDefault: false },
     defaultValue: 'value::all',
     value: ['value::all'],

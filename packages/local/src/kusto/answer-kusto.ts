@@ -1,3 +1,4 @@
+import type { ColumnName } from '@audit-bridge/access-key-records';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { loadRows, type Row } from './load-rows';
 import { type Column, dcrLogErrors, type KustoTable, type ScalarType, workspaceTables } from './tables';
@@ -18,6 +19,8 @@ export interface AnswerOptions {
   readonly now: Date;
   /** @default AwsAccessKeys_CL */
   readonly tableName?: string;
+  /** Columns that the table does not have, because no record has brought them yet. @default none */
+  readonly missingColumns?: readonly ColumnName[];
   /** What the data collection rule logged. @default nothing */
   readonly dcrLogErrors?: readonly Row[];
 }
@@ -45,9 +48,10 @@ export async function answerAllKusto(
   options: AnswerOptions,
 ): Promise<readonly KustoAnswer[]> {
   const { now, tableName = 'AwsAccessKeys_CL' } = options;
-  const tables = workspaceTables(tableName);
+  const tables = workspaceTables(tableName, options.missingColumns);
   const translated = queries.map(kusto => translateOnce(kusto, tables));
-  const instance = await DuckDBInstance.create(':memory:');
+  // The rows are few: more threads only wait for one another.
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
     for (const table of tables) await loadRows(connection, table, table === dcrLogErrors ? (options.dcrLogErrors ?? []) : rows);
@@ -64,7 +68,7 @@ export async function answerAllKusto(
 const translations = new Map<string, TranslatedQuery>();
 
 function translateOnce(kusto: string, tables: readonly KustoTable[]): TranslatedQuery {
-  const key = `${tables[0]?.name}\n${kusto}`;
+  const key = JSON.stringify([kusto, tables]);
   const translated = translations.get(key) ?? translateKusto(kusto, tables);
   translations.set(key, translated);
   return translated;

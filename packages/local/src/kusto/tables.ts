@@ -1,4 +1,4 @@
-import { accessKeyColumns } from '@audit-bridge/access-key-records';
+import { accessKeyColumns, type ColumnName } from '@audit-bridge/access-key-records';
 
 /** A scalar type of Kusto, as far as our tables and queries have it. */
 export const scalarTypes = ['bool', 'datetime', 'dynamic', 'int', 'long', 'real', 'string', 'timespan'] as const;
@@ -17,9 +17,14 @@ export interface KustoTable {
 const typeNames = { boolean: 'bool', datetime: 'datetime', real: 'real', string: 'string' } as const;
 
 /** The custom table of the records, and what every table has besides. */
-export const accessKeyTable = (name: string): KustoTable => ({
+export const accessKeyTable = (name: string, missing: readonly ColumnName[] = []): KustoTable => ({
   name,
-  columns: [...Object.entries(accessKeyColumns).map(([column, { type }]) => ({ name: column, type: typeNames[type] })), ...standardColumns],
+  columns: [
+    ...Object.entries(accessKeyColumns)
+      .filter(([column]) => !missing.some(other => other === column))
+      .map(([column, { type }]) => ({ name: column, type: typeNames[type] })),
+    ...standardColumns,
+  ],
 });
 
 /** https://learn.microsoft.com/azure/azure-monitor/logs/log-standard-columns */
@@ -38,4 +43,7 @@ export const dcrLogErrors: KustoTable = {
 };
 
 /** What the queries may read in a workspace. */
-export const workspaceTables = (tableName: string): readonly KustoTable[] => [accessKeyTable(tableName), dcrLogErrors];
+export const workspaceTables = (tableName: string, missing?: readonly ColumnName[]): readonly KustoTable[] => [
+  accessKeyTable(tableName, missing),
+  dcrLogErrors,
+];
