@@ -2,6 +2,8 @@ import { type BackoffSettings, fullJitterMilliseconds, type Randomness, systemRa
 import { DefaultRateLimiter } from '@smithy/core/retry';
 
 export interface AdaptiveRetriesProps {
+  /** The run's end: no call is begun or tried again after it. */
+  readonly signal: AbortSignal;
   readonly onThrottled: () => void;
   readonly randomness?: Randomness;
 }
@@ -34,11 +36,13 @@ export class AdaptiveRetries {
 
   async acquireInitialRetryToken(): Promise<Token> {
     await this.#limiter.getSendToken();
+    this.props.signal.throwIfAborted();
     return tokenOf(0, 0);
   }
 
   /** @throws when the call is not to be tried again: the SDK then throws the call's own error */
   async refreshRetryTokenForRetry(token: Token, { errorType }: { readonly errorType: string }): Promise<Token> {
+    this.props.signal.throwIfAborted();
     const attempts = token.getRetryCount() + 1;
     this.#limiter.updateClientSendingRate({ errorType });
     if (errorType === 'THROTTLING') {

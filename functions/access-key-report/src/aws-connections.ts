@@ -13,3 +13,14 @@ export function awsConnections(maxConcurrentCalls: number): NodeHttpHandler {
   const agent = { keepAlive: true, maxSockets: maxConcurrentCalls };
   return new NodeHttpHandler({ httpAgent: agent, httpsAgent: agent, connectionTimeout, requestTimeout, throwOnRequestTimeout: true });
 }
+
+/** The same connections for one run: its end ends every call under way. Told to the calls one by one, it would keep the SDK from reusing its work on them. */
+export function connectionsUntil(signal: AbortSignal, connections: NodeHttpHandler) {
+  return {
+    metadata: connections.metadata,
+    handle: (...[request, options]: Parameters<NodeHttpHandler['handle']>) =>
+      connections.handle(request, { ...options, abortSignal: signal }),
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => connections.httpHandlerConfigs(),
+  };
+}

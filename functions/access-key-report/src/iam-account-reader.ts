@@ -16,8 +16,6 @@ import { untilRepeated } from './until-repeated';
 export interface IamAccountReaderProps extends AccountAccess {
   /** One for all calls with these credentials: its rate is shared. */
   readonly client: IAMClient;
-  /** Ends calls under way. */
-  readonly signal: AbortSignal;
 }
 
 /** The most that IAM gives, and it may give less: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
@@ -27,18 +25,16 @@ export class IamAccountReader implements AccountReader {
   constructor(private readonly props: IamAccountReaderProps) {}
 
   async countRootKeys(): Promise<number> {
-    const { SummaryMap } = await this.#describing('GetAccountSummary', () =>
-      this.props.client.send(new GetAccountSummaryCommand(), { abortSignal: this.props.signal }),
-    );
+    const { SummaryMap } = await this.#describing('GetAccountSummary', () => this.props.client.send(new GetAccountSummaryCommand()));
     const count = SummaryMap?.AccountAccessKeysPresent;
     if (count === undefined) throw this.#refused('GetAccountSummary', new TypeError('The answer has no AccountAccessKeysPresent.'));
     return count;
   }
 
   async *userPages(): AsyncGenerator<readonly IamUser[], void> {
-    const { client, signal } = this.props;
+    const { client } = this.props;
     try {
-      const pages = paginateListUsers({ client, pageSize: usersPerPage }, {}, { abortSignal: signal });
+      const pages = paginateListUsers({ client, pageSize: usersPerPage }, {});
       for await (const { Users = [] } of untilRepeated(pages)) yield Users.map(readUser);
     } catch (error) {
       throw this.#refused('ListUsers', error);
@@ -46,10 +42,10 @@ export class IamAccountReader implements AccountReader {
   }
 
   async listKeys(userName: string): Promise<readonly ListedKey[] | undefined> {
-    const { client, signal } = this.props;
+    const { client } = this.props;
     const keys: ListedKey[] = [];
     try {
-      const pages = paginateListAccessKeys({ client }, { UserName: userName }, { abortSignal: signal });
+      const pages = paginateListAccessKeys({ client }, { UserName: userName });
       for await (const { AccessKeyMetadata = [] } of untilRepeated(pages)) keys.push(...AccessKeyMetadata.map(readKey));
       return keys;
     } catch (error) {
@@ -59,10 +55,10 @@ export class IamAccountReader implements AccountReader {
   }
 
   async readLastUse(accessKeyId: string): Promise<KeyLastUse | KeyNotTold> {
-    const { client, signal } = this.props;
+    const { client } = this.props;
     try {
       const command = new GetAccessKeyLastUsedCommand({ AccessKeyId: accessKeyId });
-      const { AccessKeyLastUsed } = await client.send(command, { abortSignal: signal });
+      const { AccessKeyLastUsed } = await client.send(command);
       // Without it "never used" would be a guess.
       if (AccessKeyLastUsed === undefined) throw new TypeError('The answer has no AccessKeyLastUsed.');
       const { LastUsedDate, Region, ServiceName } = AccessKeyLastUsed;

@@ -14,10 +14,10 @@ const sessionName = 'audit-bridge-access-key-report';
  *
  * @throws {AccountNotReadError}
  */
-export async function openMemberSession(client: STSClient, { accountId, roleArn }: MemberRole, signal: AbortSignal) {
+export async function openMemberSession(client: STSClient, { accountId, roleArn }: MemberRole) {
   try {
     const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: sessionName });
-    const { Credentials } = await client.send(command, { abortSignal: signal });
+    const { Credentials } = await client.send(command);
     const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = Credentials ?? {};
     if (accessKeyId === undefined || secretAccessKey === undefined) throw new TypeError('The answer has no credentials.');
     return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };

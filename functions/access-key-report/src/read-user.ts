@@ -1,23 +1,17 @@
+import type { Clock } from '@audit-bridge/backoff';
 import type { AccountReader, IamUser, ListedKey } from './account-reader';
-import type { Reading } from './read-accounts';
 
-/** IAM's answers agree with one another after seconds: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
+/** IAM's servers agree with one another after seconds: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
 const secondLookMilliseconds = 2_000;
 
-/** The keys of a user, each once; none for a user that was deleted since it was listed. */
+/** The keys of a user; undefined for one that IAM does not know by this name, also at a second look: a new user is not known everywhere at once. */
 export async function listKeysOfUser(
   reader: AccountReader,
   { userName }: IamUser,
-  { counts, ports }: Pick<Reading, 'counts' | 'ports'>,
-): Promise<readonly ListedKey[]> {
-  const keys = (await reader.listKeys(userName)) ?? (await secondLook());
-  if (keys !== undefined) return [...new Map(keys.map(key => [key.accessKeyId, key])).values()];
-  counts.deletedMeanwhile++;
-  return [];
-
-  /** A user that was made a moment ago can be known to one server of IAM and not yet to the other. */
-  async function secondLook() {
-    await ports.clock.sleep(secondLookMilliseconds);
-    return reader.listKeys(userName);
-  }
+  clock: Clock,
+): Promise<readonly ListedKey[] | undefined> {
+  const keys = await reader.listKeys(userName);
+  if (keys !== undefined) return keys;
+  await clock.sleep(secondLookMilliseconds);
+  return reader.listKeys(userName);
 }

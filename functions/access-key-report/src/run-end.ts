@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { RunEnd } from './report-run';
 
 /** To tell how far the run came, and to emit its metrics. */
@@ -8,5 +9,8 @@ const marginMilliseconds = 10_000;
  */
 export function runEnd(now: number, remainingMilliseconds: number): RunEnd {
   const milliseconds = Math.max(remainingMilliseconds * 0.9, remainingMilliseconds - marginMilliseconds);
-  return { at: now + milliseconds, signal: AbortSignal.timeout(milliseconds) };
+  const signal = AbortSignal.timeout(milliseconds);
+  // Each call under way listens: Node would take them for a leak.
+  setMaxListeners(0, signal);
+  return { at: now + milliseconds, signal };
 }

@@ -5,7 +5,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AccountReader, AccountsToReport, ReportedAccount } from './account-reader';
 import { AdaptiveRetries } from './adaptive-retries';
-import { awsConnections } from './aws-connections';
+import { awsConnections, connectionsUntil } from './aws-connections';
 import type { AccessKeyReportSettings } from './environment';
 import { IamAccountReader } from './iam-account-reader';
 import { kmsPseudonyms } from './kms-pseudonyms';
@@ -31,33 +31,37 @@ export interface Services {
 export function connectServices(environment: AccessKeyReportSettings, { onThrottled, onUploadRetry }: ServiceEvents): Services {
   const { ACCOUNT_ID, MAX_CONCURRENT_CALLS, MEMBER_ROLE_NAME, PSEUDONYM_KEY_ARN } = environment;
   const [, partition = 'aws'] = PSEUDONYM_KEY_ARN.split(':');
-  const requestHandler = awsConnections(MAX_CONCURRENT_CALLS);
-  // A rate of its own for each client: AWS throttles by account and service.
-  const clientSettings = () => ({ requestHandler, retryStrategy: new AdaptiveRetries({ onThrottled }) });
-  const ownIam = new IAMClient(clientSettings());
-  const sts = new STSClient(clientSettings());
-
-  const openAccount = async ({ accountId, isOwn }: ReportedAccount, signal: AbortSignal): Promise<AccountReader> => {
-    if (isOwn) return new IamAccountReader({ client: ownIam, accountId, roleArn: undefined, signal });
-    const roleArn = `arn:${partition}:iam::${accountId}:role/${MEMBER_ROLE_NAME}`;
-    const credentials = await openMemberSession(sts, { accountId, roleArn }, signal);
-    return new IamAccountReader({ client: new IAMClient({ ...clientSettings(), credentials }), accountId, roleArn, signal });
-  };
-
-  const findAccounts = async (): Promise<AccountsToReport> => {
-    if (environment.ACCOUNTS === 'own') return listedAccounts(ACCOUNT_ID, []);
-    if (environment.ACCOUNTS === 'members') return listedAccounts(ACCOUNT_ID, environment.MEMBER_ACCOUNT_IDS ?? []);
-    return organizationAccounts(new OrganizationsClient(clientSettings()), ACCOUNT_ID);
-  };
-
+  const connections = awsConnections(MAX_CONCURRENT_CALLS);
   const shared = {
-    findAccounts,
     openPseudonyms: kmsPseudonyms(new KMSClient({ maxAttempts: 6 }), PSEUDONYM_KEY_ARN),
     upload: openUpload(environment, { clock: systemClock, randomness: systemRandomness, onRetry: onUploadRetry }),
     clock: systemClock,
   };
-  return {
-    settings: { maxConcurrentCalls: MAX_CONCURRENT_CALLS, partition },
-    portsFor: signal => ({ ...shared, openAccount: account => openAccount(account, signal) }),
+
+  const portsFor = (signal: AbortSignal): ReportPorts => {
+    const requestHandler = connectionsUntil(signal, connections);
+    // A rate of its own for each client: AWS throttles by account and service.
+    const clientSettings = () => ({
+      requestHandler,
+      retryStrategy: new AdaptiveRetries({ signal, onThrottled }),
+      // Thousands of equal calls: a sixth of their work is to put the SDK's steps together.
+      cacheMiddleware: true,
+    });
+    const sts = new STSClient(clientSettings());
+
+    const openAccount = async ({ accountId, isOwn }: ReportedAccount): Promise<AccountReader> => {
+      if (isOwn) return new IamAccountReader({ client: new IAMClient(clientSettings()), accountId, roleArn: undefined });
+      const roleArn = `arn:${partition}:iam::${accountId}:role/${MEMBER_ROLE_NAME}`;
+      const credentials = await openMemberSession(sts, { accountId, roleArn });
+      return new IamAccountReader({ client: new IAMClient({ ...clientSettings(), credentials }), accountId, roleArn });
+    };
+
+    const findAccounts = async (): Promise<AccountsToReport> => {
+      if (environment.ACCOUNTS === 'own') return listedAccounts(ACCOUNT_ID, []);
+      if (environment.ACCOUNTS === 'members') return listedAccounts(ACCOUNT_ID, environment.MEMBER_ACCOUNT_IDS ?? []);
+      return organizationAccounts(new OrganizationsClient(clientSettings()), ACCOUNT_ID);
+    };
+    return { ...shared, findAccounts, openAccount };
   };
+  return { settings: { maxConcurrentCalls: MAX_CONCURRENT_CALLS, partition }, portsFor };
 }

@@ -1,6 +1,6 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { AdaptiveRetries } from '../src/adaptive-retries';
-import { awsConnections } from '../src/aws-connections';
+import { awsConnections, connectionsUntil } from '../src/aws-connections';
 import { IamAccountReader } from '../src/iam-account-reader';
 import { AwsStandIn, type StandInUser } from './aws-stand-in';
 
@@ -32,11 +32,11 @@ describe('IamAccountReader', () => {
       endpoint: aws.url,
       region: 'us-east-1',
       credentials: { accessKeyId: 'ASIA222222222222', secretAccessKey: 'x', sessionToken: 'y' },
-      requestHandler: connections,
+      requestHandler: connectionsUntil(signal, connections),
       // No time is lost by waiting: delays are a random part of a growing ceiling.
-      retryStrategy: new AdaptiveRetries({ onThrottled: () => throttled++, randomness: () => 0 }),
+      retryStrategy: new AdaptiveRetries({ signal, onThrottled: () => throttled++, randomness: () => 0 }),
     });
-    return new IamAccountReader({ client, accountId: '222222222222', roleArn, signal });
+    return new IamAccountReader({ client, accountId: '222222222222', roleArn });
   }
 
   afterEach(() => aws.stop());

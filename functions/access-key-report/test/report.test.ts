@@ -114,6 +114,45 @@ describe('a deletion while the report reads', () => {
     expect(world.counts).toMatchObject({ deletedMeanwhile: 2, usersRead: 2, accountsReported: 1 });
   });
 
+  it('finds a user that was renamed before its keys were listed, on whichever page it stands now', async () => {
+    const users = ['ada', 'ben', 'cyd'].map((name, n) => memoryUser(name, `AKIA-${n}`));
+    const account = new MemoryAccount(...users);
+    account.onCall = name => {
+      if (name !== 'listKeys' || account.users[0]?.userName !== 'ada') return;
+      account.users = [...users.slice(1), { ...memoryUser('zoe', 'AKIA-0'), userId: 'AIDA-ada' }];
+    };
+    const world = new ReportWorld({ [own]: account });
+    await world.run();
+    expect(uidsOf(world)).toEqual(['AKIA-0', 'AKIA-1', 'AKIA-2'].map(pseudonym).sort());
+    expect(world.rows.find(({ KeyUid_s }) => KeyUid_s === pseudonym('AKIA-0'))?.user_s).toBe('zoe');
+    expect(world.closing[0]?.ExpectedRows_d).toBe(3);
+    expect(world.counts.deletedMeanwhile).toBe(0);
+  });
+
+  it('fails an account whose user has another name at each look, instead of leaving it out', async () => {
+    const account = new MemoryAccount(memoryUser('ada', 'AKIA-1'));
+    let renames = 0;
+    account.onCall = name => {
+      if (name === 'listKeys') account.users = [{ ...memoryUser(`ada-${++renames}`, 'AKIA-1'), userId: 'AIDA-ada' }];
+    };
+    const world = new ReportWorld({ [own]: account });
+    await expect(world.run()).rejects.toThrow(/1 users are listed again and again under names that IAM does not know/);
+    expect(world.closing).toEqual([]);
+  });
+
+  it('reads a key whose user is renamed while IAM does not tell of it', async () => {
+    const account = new MemoryAccount(memoryUser('ada', 'AKIA-1'));
+    const told = account.readLastUse.bind(account);
+    let asked = 0;
+    account.readLastUse = async id => {
+      account.users = [{ ...memoryUser('zoe', 'AKIA-1'), userId: 'AIDA-ada' }];
+      return ++asked < 2 ? { notTold: denied('GetAccessKeyLastUsed') } : told(id);
+    };
+    const world = new ReportWorld({ [own]: account });
+    await world.run();
+    expect(world.rows).toHaveLength(1);
+  });
+
   it('looks twice before it takes a user for deleted: a new one is not known everywhere at once', async () => {
     const ada = memoryUser('ada', 'AKIA-1');
     const account = new MemoryAccount(ada);
