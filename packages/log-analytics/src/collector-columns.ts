@@ -30,12 +30,16 @@ export function columnEnding(value: unknown): ColumnEnding | undefined {
  * A record under members from whose names and values the service makes the record's own columns. `TimeGenerated` is left out: the service makes it
  * of the time-generated field, which keeps its name here and ends in `_t` in the table.
  *
- * @throws {UnfitRecordError} when a column could get another name: its values would be lost to whoever asks for the right one
+ * A text that the service may take for a time or a GUID (a user can be named so) is sent in double quotes: in another column, it would be lost to
+ * whoever asks for the right one.
+ *
+ * @throws {UnfitRecordError} when a column would get another name
  */
 export function collectorMembers(record: object, timeGeneratedField: string): Readonly<Record<string, unknown>> {
   const members = new Map<string, unknown>();
-  for (const [column, value] of Object.entries(record)) {
-    if (value === undefined || value === null || column === 'TimeGenerated') continue;
+  for (const [column, given] of Object.entries(record)) {
+    if (given === undefined || given === null || column === 'TimeGenerated') continue;
+    const value = column.endsWith('_s') && typeof given === 'string' ? plainText(given) : given;
     const member = column === timeGeneratedField ? column : memberOf(column, value);
     if (members.has(member))
       throw new UnfitRecordError('OtherColumn', `Its column ${column} and another one are the same member ${member}.`);
@@ -47,15 +51,16 @@ export function collectorMembers(record: object, timeGeneratedField: string): Re
   return Object.fromEntries(members);
 }
 
+const plainText = (text: string) => (columnEnding(text) === '_s' ? text : `"${text}"`);
+
 function memberOf(column: string, value: unknown): string {
   if (column.length > maxColumnNameLength)
     throw new UnfitRecordError('ColumnNameTooLong', `The name of its column ${column} has more than ${maxColumnNameLength} characters.`);
   const ending = columnEnding(value);
   if (ending !== undefined && column.endsWith(ending)) return column.slice(0, -ending.length);
-  const given = ending === undefined ? 'may be taken for a time, a GUID or a text' : `gets a name that ends in ${ending}`;
   throw new UnfitRecordError(
     'OtherColumn',
-    `The HTTP Data Collector API names a column after its value, and the value of ${column} ${given}: it would be lost to queries. The Logs Ingestion API takes it as it is.`,
+    `The HTTP Data Collector API names a column after its value, and the value of ${column} would make another one. The Logs Ingestion API takes it as it is.`,
   );
 }
 

@@ -175,9 +175,13 @@ describe('createDataCollector', () => {
     for (const size of sizes) expect(size).toBeLessThanOrEqual(30_000_000);
   });
 
+  it('keeps a user who is named like a GUID in the column of users', async () => {
+    await upload([{ ...sampleRecord(1), user_s: '8145d822-13a7-44ad-859c-36f31a84f6dd' }]);
+    expect(service.rows.all).toEqual([expect.objectContaining({ user_s: '"8145d822-13a7-44ad-859c-36f31a84f6dd"' })]);
+  });
+
   it('does not send a record whose column would get another name', async () => {
-    const odd = { ...sampleRecord(1), user_s: '8145d822-13a7-44ad-859c-36f31a84f6dd' };
-    const failure = await failureOf([sampleRecord(0), odd]);
+    const failure = await failureOf([sampleRecord(0), { ...sampleRecord(1), CreateDate_t: 'yesterday' }]);
     expect(failure.failures).toEqual([expect.objectContaining({ code: 'OtherColumn', records: 1, firstPosition: 1 })]);
     expect(service.rows.all).toHaveLength(1);
   });
