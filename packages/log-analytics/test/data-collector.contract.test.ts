@@ -175,6 +175,14 @@ describe('createDataCollector', () => {
     for (const size of sizes) expect(size).toBeLessThanOrEqual(30_000_000);
   });
 
+  it('asks no more when the service blames the workspace, and says which', async () => {
+    service.chooseFault = () => ({ kind: 'refuse', status: 400, code: 'InactiveCustomer' });
+    const failure = await failureOf(sampleRecords(50), { maxBodyBytes: 2_000, maxConcurrentRequests: 1 });
+    expect(failure.failures).toEqual([expect.objectContaining({ code: 'InactiveCustomer', status: 400, records: 50 })]);
+    expect(failure.message).toContain(service.workspaceId);
+    expect(service.requestCount()).toBe(1);
+  });
+
   it('keeps a user who is named like a GUID in the column of users', async () => {
     await upload([{ ...sampleRecord(1), user_s: '8145d822-13a7-44ad-859c-36f31a84f6dd' }]);
     expect(service.rows.all).toEqual([expect.objectContaining({ user_s: '"8145d822-13a7-44ad-859c-36f31a84f6dd"' })]);
