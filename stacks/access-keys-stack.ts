@@ -1,13 +1,9 @@
-import { type AccessKeysSettings, awsPartitions, type Environment } from '@audit-bridge/config';
+import type { AccessKeysSettings, Environment } from '@audit-bridge/config';
 import { AccessKeysAws, type AccessKeysAwsProps, AccessKeysAzure, reporterRoleName } from '@audit-bridge/constructs';
-import { Names, roleArn, stackId } from '@audit-bridge/naming';
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformStack } from 'cdktf';
+import { roleArn } from '@audit-bridge/naming';
 import type { Construct } from 'constructs';
 import { addAzapiProvider, addAzurermProvider } from './azure-providers';
-import { refuseExampleValues } from './example-values-guard';
-import { addStateBackend } from './state-backend';
-import { stackTags } from './tags';
+import { PipelineStack } from './pipeline-stack';
 
 const pipeline = 'access-keys';
 
@@ -18,20 +14,13 @@ export interface AccessKeysStackProps {
 }
 
 /** IAM -> Lambda -> Azure Log Analytics: one environment's pipeline on both clouds. */
-export class AccessKeysStack extends TerraformStack {
+export class AccessKeysStack extends PipelineStack {
   constructor(scope: Construct, { environment, settings, artifact }: AccessKeysStackProps) {
-    const id = stackId(environment, pipeline);
-    super(scope, id);
-    const { aws, azure, protection, alarms } = environment;
-    const { arnPartition, dnsSuffix } = awsPartitions[aws.partition];
-    const place = { arnPartition, region: aws.region, accountId: aws.accountId };
-    const tags = stackTags(environment, pipeline);
-    const names = Names.ofEnvironment(environment);
+    super(scope, environment, pipeline);
+    const { azure, protection, alarms } = environment;
+    const { tags, awsProps } = this;
+    const { names, place } = awsProps;
 
-    addStateBackend(this, id, environment.state);
-    refuseExampleValues(this, environment);
-    // Credentials for another account are refused before anything is made in it.
-    new AwsProvider(this, 'aws', { region: aws.region, allowedAccountIds: [aws.accountId], defaultTags: [{ tags }] });
     addAzurermProvider(this, environment);
     addAzapiProvider(this, azure);
 
@@ -48,15 +37,9 @@ export class AccessKeysStack extends TerraformStack {
     });
 
     new AccessKeysAws(this, 'aws-half', {
-      names,
-      place,
-      dnsSuffix,
+      ...awsProps,
       settings,
       destination: azureHalf.destination,
-      encryption: environment.encryption,
-      protection,
-      logRetentionDays: environment.logRetentionDays,
-      alarms,
       artifact,
     });
   }

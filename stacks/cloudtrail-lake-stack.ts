@@ -1,4 +1,4 @@
-import { awsPartitions, type CloudtrailLakeSettings, type Environment } from '@audit-bridge/config';
+import type { CloudtrailLakeSettings, Environment } from '@audit-bridge/config';
 import {
   CloudtrailLakeAws,
   type CloudtrailLakeAwsProps,
@@ -6,14 +6,10 @@ import {
   functionNames,
   functionRoleName,
 } from '@audit-bridge/constructs';
-import { Names, roleArn, stackId } from '@audit-bridge/naming';
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformStack } from 'cdktf';
+import { roleArn } from '@audit-bridge/naming';
 import type { Construct } from 'constructs';
 import { addAzurermProvider } from './azure-providers';
-import { refuseExampleValues } from './example-values-guard';
-import { addStateBackend } from './state-backend';
-import { stackTags } from './tags';
+import { PipelineStack } from './pipeline-stack';
 
 const pipeline = 'cloudtrail-lake';
 
@@ -24,20 +20,13 @@ export interface CloudtrailLakeStackProps {
 }
 
 /** Azure activity log -> blobs -> Lambda -> CloudTrail Lake or CloudWatch Logs: one environment's pipeline on both clouds. */
-export class CloudtrailLakeStack extends TerraformStack {
+export class CloudtrailLakeStack extends PipelineStack {
   constructor(scope: Construct, { environment, settings, artifacts }: CloudtrailLakeStackProps) {
-    const id = stackId(environment, pipeline);
-    super(scope, id);
-    const { aws, azure, protection } = environment;
-    const { arnPartition, dnsSuffix } = awsPartitions[aws.partition];
-    const place = { arnPartition, region: aws.region, accountId: aws.accountId };
-    const tags = stackTags(environment, pipeline);
-    const names = Names.ofEnvironment(environment);
+    super(scope, environment, pipeline);
+    const { azure, protection } = environment;
+    const { tags, awsProps } = this;
+    const { names, place } = awsProps;
 
-    addStateBackend(this, id, environment.state);
-    refuseExampleValues(this, environment);
-    // Credentials for another account are refused before anything is made in it.
-    new AwsProvider(this, 'aws', { region: aws.region, allowedAccountIds: [aws.accountId], defaultTags: [{ tags }] });
     addAzurermProvider(this, environment);
 
     const azureHalf = new CloudtrailLakeAzure(this, 'azure-half', {
@@ -55,16 +44,10 @@ export class CloudtrailLakeStack extends TerraformStack {
     });
 
     new CloudtrailLakeAws(this, 'aws-half', {
-      names,
-      place,
-      dnsSuffix,
+      ...awsProps,
       settings,
       subscriptionIds: azure.subscriptionIds,
       container: azureHalf.access,
-      encryption: environment.encryption,
-      protection,
-      logRetentionDays: environment.logRetentionDays,
-      alarms: environment.alarms,
       artifacts,
     });
   }

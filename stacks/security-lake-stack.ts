@@ -1,4 +1,4 @@
-import { awsPartitions, type Environment, type SecurityLakeSettings, tokenIssuerUrl } from '@audit-bridge/config';
+import { type Environment, type SecurityLakeSettings, tokenIssuerUrl } from '@audit-bridge/config';
 import {
   forwarderRoleName,
   SecurityLakeAws,
@@ -7,14 +7,10 @@ import {
   type SecurityLakeAzureProps,
   streamName,
 } from '@audit-bridge/constructs';
-import { Names, roleArn, stackId, tokenAudience } from '@audit-bridge/naming';
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformStack } from 'cdktf';
+import { roleArn, tokenAudience } from '@audit-bridge/naming';
 import type { Construct } from 'constructs';
 import { addAzapiProvider, addAzureadProvider, addAzurermProvider } from './azure-providers';
-import { refuseExampleValues } from './example-values-guard';
-import { addStateBackend } from './state-backend';
-import { stackTags } from './tags';
+import { PipelineStack } from './pipeline-stack';
 
 const pipeline = 'security-lake';
 
@@ -29,21 +25,14 @@ export interface SecurityLakeStackProps {
 }
 
 /** Azure activity log -> event hub -> function -> Kinesis -> Glue -> Security Lake: one environment's pipeline on both clouds. */
-export class SecurityLakeStack extends TerraformStack {
+export class SecurityLakeStack extends PipelineStack {
   constructor(scope: Construct, { environment, settings, forwarder, artifacts, glueScripts }: SecurityLakeStackProps) {
-    const id = stackId(environment, pipeline);
-    super(scope, id);
+    super(scope, environment, pipeline);
     const { aws, azure, protection, logRetentionDays, alarms } = environment;
-    const { arnPartition, dnsSuffix } = awsPartitions[aws.partition];
-    const place = { arnPartition, region: aws.region, accountId: aws.accountId };
-    const tags = stackTags(environment, pipeline);
-    const names = Names.ofEnvironment(environment);
+    const { tags, awsProps } = this;
+    const { names, place } = awsProps;
     const audience = tokenAudience(azure.tenantId);
 
-    addStateBackend(this, id, environment.state);
-    refuseExampleValues(this, environment);
-    // Credentials for another account are refused before anything is made in it.
-    new AwsProvider(this, 'aws', { region: aws.region, allowedAccountIds: [aws.accountId], defaultTags: [{ tags }] });
     addAzurermProvider(this, environment);
     addAzapiProvider(this, azure);
     addAzureadProvider(this, azure);
@@ -65,9 +54,7 @@ export class SecurityLakeStack extends TerraformStack {
     });
 
     const awsHalf = new SecurityLakeAws(this, 'aws-half', {
-      names,
-      place,
-      dnsSuffix,
+      ...awsProps,
       settings,
       subscriptionIds: azure.subscriptionIds,
       forwarder: {
@@ -75,10 +62,6 @@ export class SecurityLakeStack extends TerraformStack {
         tokenIssuerUrl: tokenIssuerUrl(azure.cloud, azure.tenantId),
         tokenAudience: audience,
       },
-      encryption: environment.encryption,
-      protection,
-      logRetentionDays,
-      alarms,
       artifacts,
       glueScripts,
     });

@@ -1,8 +1,8 @@
-import { type ITerraformDependable, type TerraformMetaArguments, TerraformResource } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { type AzapiRetry, type AzapiType, azapiMetadata, retryAttributes } from './azapi-type';
+import { type AzapiMetaArguments, type AzapiRetry, type AzapiType, azapiConfig, retryAttributes } from './azapi-type';
 
-export interface AzapiActionProps<Body extends object> {
+export interface AzapiActionProps<Body extends object> extends AzapiMetaArguments {
   readonly type: AzapiType;
   readonly resourceId: string;
   /** What is added to the resource's path: `extensions/onedeploy`. */
@@ -11,8 +11,6 @@ export interface AzapiActionProps<Body extends object> {
   /** In the vendor's own spelling. Another body calls again. */
   readonly body?: Body;
   readonly retry?: AzapiRetry;
-  readonly dependsOn?: readonly ITerraformDependable[];
-  readonly lifecycle?: TerraformMetaArguments['lifecycle'];
 }
 
 /**
@@ -25,12 +23,7 @@ export class AzapiAction<Body extends object = object> extends TerraformResource
   readonly #props: AzapiActionProps<Body>;
 
   constructor(scope: Construct, id: string, props: AzapiActionProps<Body>) {
-    super(scope, id, {
-      terraformResourceType: AzapiAction.tfResourceType,
-      terraformGeneratorMetadata: azapiMetadata,
-      dependsOn: props.dependsOn === undefined ? undefined : [...props.dependsOn],
-      lifecycle: props.lifecycle,
-    });
+    super(scope, id, azapiConfig(AzapiAction.tfResourceType, props));
     this.#props = props;
   }
 

@@ -1,8 +1,8 @@
-import { type ITerraformDependable, type TerraformMetaArguments, TerraformResource } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { type AzapiType, azapiMetadata } from './azapi-type';
+import { type AzapiMetaArguments, type AzapiType, azapiConfig } from './azapi-type';
 
-export interface AzapiResourceProps<Body extends object> {
+export interface AzapiResourceProps<Body extends object> extends AzapiMetaArguments {
   readonly type: AzapiType;
   readonly name: string;
   /** The resource group, or the resource that this one stands in. */
@@ -17,8 +17,6 @@ export interface AzapiResourceProps<Body extends object> {
   readonly responseExportValues?: readonly string[];
   /** Whether the provider holds the body against its copy of the vendor's schema when it plans. @default true */
   readonly schemaValidation?: boolean;
-  readonly dependsOn?: readonly ITerraformDependable[];
-  readonly lifecycle?: TerraformMetaArguments['lifecycle'];
 }
 
 /**
@@ -31,12 +29,7 @@ export class AzapiResource<Body extends object = object> extends TerraformResour
   readonly #props: AzapiResourceProps<Body>;
 
   constructor(scope: Construct, id: string, props: AzapiResourceProps<Body>) {
-    super(scope, id, {
-      terraformResourceType: AzapiResource.tfResourceType,
-      terraformGeneratorMetadata: azapiMetadata,
-      dependsOn: props.dependsOn === undefined ? undefined : [...props.dependsOn],
-      lifecycle: props.lifecycle,
-    });
+    super(scope, id, azapiConfig(AzapiResource.tfResourceType, props));
     this.#props = props;
   }
 

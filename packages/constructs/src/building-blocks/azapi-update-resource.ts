@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import { type AzapiType, azapiMetadata } from './azapi-type';
+import { type AzapiType, azapiConfig } from './azapi-type';
 
 export interface AzapiUpdateResourceProps<Body extends object> {
   readonly type: AzapiType;
@@ -20,7 +20,7 @@ export class AzapiUpdateResource<Body extends object = object> extends Terraform
   readonly #props: AzapiUpdateResourceProps<Body>;
 
   constructor(scope: Construct, id: string, props: AzapiUpdateResourceProps<Body>) {
-    super(scope, id, { terraformResourceType: AzapiUpdateResource.tfResourceType, terraformGeneratorMetadata: azapiMetadata });
+    super(scope, id, azapiConfig(AzapiUpdateResource.tfResourceType, {}));
     this.#props = props;
   }
 

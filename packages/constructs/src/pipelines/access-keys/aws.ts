@@ -1,10 +1,10 @@
 import type { FunctionArtifact } from '@audit-bridge/bundling';
-import type { AccessKeysSettings, AlarmSettings, Environment, NoAlarms } from '@audit-bridge/config';
-import { type AwsPlace, type Names, roleArn } from '@audit-bridge/naming';
+import type { AccessKeysSettings } from '@audit-bridge/config';
+import { roleArn } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
+import type { PipelineAwsProps } from '../../building-blocks/pipeline-aws-props';
 import { pipelineKeyArn } from '../../building-blocks/pipeline-key';
-import type { Protection } from '../../building-blocks/protection';
 import { FailedRuns } from './failed-runs';
 import { MemberRoleOutput } from './member-role-output';
 import { reporterName, reporterRoleName } from './names';
@@ -13,18 +13,10 @@ import type { ReportDestination } from './report-destination';
 import { Reporter } from './reporter';
 import { ReporterAlarms } from './reporter-alarms';
 
-export interface AccessKeysAwsProps {
-  readonly names: Names;
-  readonly place: AwsPlace;
-  /** `amazonaws.com` */
-  readonly dnsSuffix: string;
+export interface AccessKeysAwsProps extends PipelineAwsProps {
   readonly settings: AccessKeysSettings;
   /** From the Azure half, or literal values. */
   readonly destination: ReportDestination;
-  readonly encryption: Environment['encryption'];
-  readonly protection: Protection;
-  readonly logRetentionDays: number;
-  readonly alarms: AlarmSettings | NoAlarms;
   readonly artifact: Pick<FunctionArtifact, 'path' | 'sha256'>;
 }
 

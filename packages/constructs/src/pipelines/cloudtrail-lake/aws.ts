@@ -1,10 +1,9 @@
 import type { FunctionArtifact } from '@audit-bridge/bundling';
-import type { AlarmSettings, CloudtrailLakeSettings, Environment, NoAlarms } from '@audit-bridge/config';
-import type { AwsPlace, Names } from '@audit-bridge/naming';
+import type { CloudtrailLakeSettings } from '@audit-bridge/config';
 import { Construct } from 'constructs';
 import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
+import type { PipelineAwsProps } from '../../building-blocks/pipeline-aws-props';
 import { pipelineKeyArn } from '../../building-blocks/pipeline-key';
-import type { Protection } from '../../building-blocks/protection';
 import { QueueWithDeadLetter } from '../../building-blocks/queue-with-dead-letter';
 import { Aggregator } from './aggregator';
 import type { ContainerAccess } from './container-access';
@@ -17,20 +16,12 @@ import { PipelineAlarms } from './pipeline-alarms';
 import { Processor } from './processor';
 import { StateTable } from './state-table';
 
-export interface CloudtrailLakeAwsProps {
-  readonly names: Names;
-  readonly place: AwsPlace;
-  /** `amazonaws.com` */
-  readonly dnsSuffix: string;
+export interface CloudtrailLakeAwsProps extends PipelineAwsProps {
   readonly settings: CloudtrailLakeSettings;
   /** Records of other subscriptions are refused. */
   readonly subscriptionIds: readonly string[];
   /** From the Azure half, or literal values. */
   readonly container: ContainerAccess;
-  readonly encryption: Environment['encryption'];
-  readonly protection: Protection;
-  readonly logRetentionDays: number;
-  readonly alarms: AlarmSettings | NoAlarms;
   readonly artifacts: Readonly<Record<FunctionName, Pick<FunctionArtifact, 'path' | 'sha256'>>>;
 }
 

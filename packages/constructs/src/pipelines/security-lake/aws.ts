@@ -1,12 +1,11 @@
 import type { FunctionArtifact, GlueScriptArtifact } from '@audit-bridge/bundling';
-import type { AlarmSettings, Environment, NoAlarms, SecurityLakeSettings } from '@audit-bridge/config';
-import type { AwsPlace, Names } from '@audit-bridge/naming';
+import type { SecurityLakeSettings } from '@audit-bridge/config';
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
+import type { PipelineAwsProps } from '../../building-blocks/pipeline-aws-props';
 import { pipelineKeyArn } from '../../building-blocks/pipeline-key';
-import type { Protection } from '../../building-blocks/protection';
 import { ActivityLogStream } from './activity-log-stream';
 import { BucketLake } from './bucket-lake';
 import { DeduplicatedView } from './deduplicated-view';
@@ -21,20 +20,12 @@ import { StreamAlarms } from './stream-alarms';
 import { StreamJob } from './stream-job';
 import { StreamJobSupervisor } from './stream-job-supervisor';
 
-export interface SecurityLakeAwsProps {
-  readonly names: Names;
-  readonly place: AwsPlace;
-  /** `amazonaws.com` */
-  readonly dnsSuffix: string;
+export interface SecurityLakeAwsProps extends PipelineAwsProps {
   readonly settings: SecurityLakeSettings;
   /** Whose records may come. */
   readonly subscriptionIds: readonly string[];
   /** From the Azure half, or literal values. */
   readonly forwarder: ForwarderIdentity;
-  readonly encryption: Environment['encryption'];
-  readonly protection: Protection;
-  readonly logRetentionDays: number;
-  readonly alarms: AlarmSettings | NoAlarms;
   readonly artifacts: Readonly<Record<StreamFunctionName, Pick<FunctionArtifact, 'path' | 'sha256'>>>;
   readonly glueScripts: GlueScriptArtifact;
 }
