@@ -1,6 +1,9 @@
 // The SDK would warn of Node 20 in nearly every suite; the deployed functions run on Node 22.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+// Tests give Spark few records and large plans: Java's second compiler would work for longer than what it compiles.
+process.env.JDK_JAVA_OPTIONS ??= '-XX:TieredStopAtLevel=1';
+
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
 // The Azure SDK's proxy packages are published as ES modules only, which Jest cannot require.
 const esModulesOnly = '(agent-base|https?-proxy-agent|proxy-agent-negotiate)';
