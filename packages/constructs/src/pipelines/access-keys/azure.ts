@@ -54,7 +54,7 @@ export class AccessKeysAzure extends Construct {
       this.destination = dataCollectorDestination({ transport, customerId, cloud, tableName });
     }
 
-    const options = { tableName, maxKeyAgeDays: settings.maxKeyAgeDays };
+    const options = { tableName, maxKeyAgeDays: settings.maxKeyAgeDays, columnsMayBeMissing: receiver === undefined };
     new ReportSearches(this, 'searches', { ...place, searches: savedSearches(options) });
     new ReportWorkbook(this, 'workbook', { ...place, content: workbook({ ...options, workspaceResourceId: workspace.id }) });
     new ReportAlarms(this, 'alarms', {
