@@ -42,10 +42,10 @@ describe('the queries, over two complete snapshots, a failed attempt, a partial 
     { TimeGenerated: '2026-11-21T02:00:00Z', InputStreamId: `Custom-${tableName}`, OperationName: 'Ingestion', Message: 'Long ago.' },
   ];
 
-  it('answer as recorded', async () => {
+  const asText = async (records: readonly ReportRecord[]) => {
     const answers = await answerAllKusto(
       allQueries.map(({ kusto }) => kusto),
-      rows,
+      records,
       { now, dcrLogErrors },
     );
     const lines = answers.flatMap(({ columns, rows }, index) => [
@@ -54,23 +54,15 @@ describe('the queries, over two complete snapshots, a failed attempt, a partial 
       ...rows.map(row => `  ${JSON.stringify(row)}`),
       '',
     ]);
-    const expected = join(folder, 'snapshots.expected.txt');
-    if (process.env.UPDATE_EXPECTED === '1') writeFileSync(expected, lines.join('\n'));
-    expect(lines.join('\n')).toBe(readFileSync(expected, 'utf8'));
-  });
+    return lines.join('\n');
+  };
 
-  it('answer the same, whichever record came first', async () => {
-    const reversed = await answerAllKusto(
-      allQueries.map(({ kusto }) => kusto),
-      [...rows].reverse(),
-      { now },
-    );
-    const straight = await answerAllKusto(
-      allQueries.map(({ kusto }) => kusto),
-      rows,
-      { now },
-    );
-    expect(reversed).toEqual(straight);
+  it('answer as recorded, whichever record came first', async () => {
+    const expected = join(folder, 'snapshots.expected.txt');
+    const answers = await asText(rows);
+    if (process.env.UPDATE_EXPECTED === '1') writeFileSync(expected, answers);
+    expect(answers).toBe(readFileSync(expected, 'utf8'));
+    expect(await asText([...rows].reverse())).toBe(answers);
   });
 
   it("look at the chosen account's keys only, of a snapshot that all accounts made", async () => {
@@ -99,7 +91,8 @@ describe('a table that the first records made, of accounts without a key', () =>
   ];
   const missingColumns = (Object.keys(accessKeyColumns) as ColumnName[]).filter(name => !brought.includes(name));
   const options = { tableName, maxKeyAgeDays: 90, columnsMayBeMissing: true };
-  const queries = [...savedSearches(options), ...alertQueries(options)];
+  const looked = ['creation-trend', 'keys-by-service-and-region', 'what-changed', 'snapshot-health', 'missing-snapshot'];
+  const queries = [...savedSearches(options), ...alertQueries(options)].filter(({ name }) => looked.includes(name));
   const rows = recordsOf({ run: 'first', at: '2026-11-21T03:00:00Z', accounts: { '111122223333': [] } });
 
   it('is no failure to queries that are made for it, and one to the others', () => {
