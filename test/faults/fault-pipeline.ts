@@ -74,6 +74,8 @@ export interface FaultPipeline {
   readonly plants: readonly string[];
   /** The seed decides everything in the run. */
   simulate(seed: number, plant?: string): Promise<SimulatedRun>;
+  /** Seeds that the tests run. @default 200 */
+  readonly seedsInTests?: number;
   startEmulated(): Promise<EmulatedPipeline>;
   /** Schedules that the tests run: as many as bring up every kind of fault. */
   readonly schedulesInTests: number;

@@ -1,3 +1,6 @@
+import { startEmulatedAccessKeys } from './access-keys/emulated/emulated-pipeline';
+import { plants as accessKeysPlants, isPlantName as isAccessKeysPlant } from './access-keys/plants';
+import { simulateAccessKeys } from './access-keys/simulate';
 import { startEmulatedCloudTrailLake } from './cloudtrail-lake/emulated/emulated-pipeline';
 import { isPlantName, plants } from './cloudtrail-lake/plants';
 import { simulateCloudTrailLake } from './cloudtrail-lake/simulate';
@@ -26,6 +29,17 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
       startEmulated: startEmulatedSecurityLake,
       schedulesInTests: 12,
       writer: streamWriter,
+    },
+  ],
+  [
+    'access-keys',
+    {
+      plants: Object.keys(accessKeysPlants),
+      simulate: (seed, plant) => simulateAccessKeys(seed, isAccessKeysPlant(plant) ? plant : undefined),
+      // Each seed asks the real query of a database, twice: that takes longer than all the rest of it.
+      seedsInTests: 60,
+      startEmulated: startEmulatedAccessKeys,
+      schedulesInTests: 6,
     },
   ],
 ]);

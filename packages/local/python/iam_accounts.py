@@ -15,9 +15,13 @@ DEFAULT_PAGE_ITEMS = 100
 
 
 def fill_account(account_id: str, description: dict[str, Any]) -> None:
-    """Puts users, keys and the root user's keys into an account, as `seed-accounts.ts` describes them. The bearer of `callerKeyId` acts in
+    """Gives an account exactly the users, keys and root user's keys that `seed-accounts.ts` describes. The bearer of `callerKeyId` acts in
     this account: moto knows the account of a call by its key alone."""
     backend = iam_backends[account_id]["aws"]
+    for user in backend.users.values():
+        for key in user.access_keys:
+            del backend.access_keys[key.access_key_id]
+    backend.users.clear()
     backend.account_summary._account_access_keys_present = description["rootKeys"]
     for user in description["users"]:
         created = User(account_id, "us-east-1", user["name"], user["path"])

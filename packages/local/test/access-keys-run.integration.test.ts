@@ -74,7 +74,10 @@ describe('npx pnpm local access-keys', () => {
       expect(first.text).toContain('get-account-authorization-details holds users and no access keys');
       expect(await figures()).toMatchObject({ accounts: 2, users: 3, keys: 2, reported: 2, newRows: 4 });
       const second = await run(old);
-      expect(second).toMatchObject({ exitCode: 0, text: expect.stringMatching(/What changed since the last snapshot\n.*\n.*\n.*emoved.* gone /) });
+      expect(second).toMatchObject({
+        exitCode: 0,
+        text: expect.stringMatching(/What changed since the last snapshot\n.*\n.*\n.*emoved.* gone /),
+      });
     },
     2 * runTimeout,
   );

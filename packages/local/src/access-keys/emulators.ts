@@ -1,5 +1,6 @@
 import { type Certificate, createCertificate } from '../emulators/certificate';
 import { type EntraToken, startEntraToken } from '../emulators/entra-token';
+import { type FaultProxy, startFaultProxy } from '../emulators/fault-proxy';
 import { type Moto, startMoto } from '../emulators/moto';
 import type { Running } from '../emulators/running';
 import { startStsWebIdentity } from '../emulators/sts-web-identity';
@@ -8,6 +9,8 @@ import type { ReportLine } from '../progress';
 
 export interface AccessKeysEmulators {
   readonly moto: Moto;
+  /** The way of `AssumeRole` to moto. */
+  readonly sessions: FaultProxy;
   readonly certificate: Certificate;
   readonly entra: EntraToken;
   readonly tenantId: string;
@@ -29,7 +32,8 @@ export async function startEmulators(
     running.add(createCertificate().then(created => ({ certificate: created, stop: created.remove }))),
     running.add(startMoto(props)),
   ]);
-  const sts = await running.add(startStsWebIdentity({ assumeRoleUrl: moto.url }));
+  const sessions = await running.add(startFaultProxy({ target: moto.url }));
+  const sts = await running.add(startStsWebIdentity({ assumeRoleUrl: sessions.url }));
   const federatedCredentials = [{ clientId, issuer: sts.issuer, subject: sts.subject }];
   const entra = await running.add(startEntraToken({ certificate, tenantId, federatedCredentials }));
   const sdkVariables = {
@@ -42,5 +46,5 @@ export async function startEmulators(
     AZURE_AUTHORITY_HOST: entra.url,
     NODE_EXTRA_CA_CERTS: certificate.certificatePath,
   };
-  return { moto, certificate, entra, tenantId, clientId, sdkVariables };
+  return { moto, sessions, certificate, entra, tenantId, clientId, sdkVariables };
 }
