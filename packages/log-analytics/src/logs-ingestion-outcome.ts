@@ -20,7 +20,7 @@ interface Refusal {
   readonly explain: (target: IngestionTarget) => string;
 }
 
-/** @see https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview */
+/** The service's errors, and how long a role takes: https://learn.microsoft.com/azure/azure-monitor/logs/tutorial-logs-ingestion-code#troubleshooting */
 const refusals: Readonly<Record<number, Refusal>> = {
   400: {
     kind: 'refused',
