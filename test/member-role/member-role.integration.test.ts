@@ -68,12 +68,11 @@ describe('The role in other accounts', () => {
     expect(roleArn).toBe(`arn:aws:iam::${accountId}:role/${roleName}`);
     await iamOf(accountId).send(new CreateUserCommand({ UserName: 'ana', Path: '/ops/' }));
 
-    const { signal } = new AbortController();
     const sts = new STSClient({ endpoint: moto.url, region, credentials });
-    const session = await openMemberSession(sts, { accountId, roleArn }, signal);
+    const session = await openMemberSession(sts, { accountId, roleArn });
     const client = new IAMClient({ endpoint: moto.url, region, credentials: session });
     const users: string[] = [];
-    for await (const page of new IamAccountReader({ client, signal, accountId, roleArn }).userPages())
+    for await (const page of new IamAccountReader({ client, accountId, roleArn }).userPages())
       users.push(...page.map(user => user.userArn));
     expect(users).toEqual([`arn:aws:iam::${accountId}:user/ops/ana`]);
   });
