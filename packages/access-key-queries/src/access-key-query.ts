@@ -13,8 +13,8 @@ export interface TableOptions {
   /** `AwsAccessKeys_CL` */
   readonly tableName: string;
   /**
-   * The HTTP Data Collector API makes a column when the first record brings it: where no account has a key, or no key was ever used, some are missing,
-   * and a query that names one fails. @default false, for a table that was made with all of them
+   * The HTTP Data Collector API makes the table with the first record, and a column when a record brings it: where no account has a key, or no key was
+   * ever used, some are missing, and a query that names one fails. @default false, for a table that was made with all of them
    */
   readonly columnsMayBeMissing?: boolean;
 }

@@ -1,7 +1,11 @@
+import { accessKeyColumns, type ColumnType } from '@audit-bridge/access-key-records';
 import type { TableOptions } from './access-key-query';
-import { everyColumn } from './every-column';
 import type { Period } from './period';
 import { define, statements } from './statements';
+import { tableOrNothing } from './table-or-nothing';
+
+const typeNames: Readonly<Record<ColumnType, string>> = { boolean: 'bool', datetime: 'datetime', real: 'real', string: 'string' };
+const columns = Object.entries(accessKeyColumns).map(([name, { type }]) => ({ name, type: typeNames[type] }));
 
 export interface Source extends TableOptions {
   readonly period: Period;
@@ -24,8 +28,8 @@ export const snapshots = ({ tableName, columnsMayBeMissing, period }: Source) =>
   statements(
     define(
       'records',
-      `${tableName}
-| where ${period}${columnsMayBeMissing === true ? `\n| ${everyColumn}` : ''}`,
+      `${columnsMayBeMissing === true ? tableOrNothing(tableName, columns) : tableName}
+| where ${period}`,
     ),
     define(
       'accountsOfAttempts',

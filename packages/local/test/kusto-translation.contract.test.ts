@@ -239,6 +239,12 @@ describe('operators', () => {
     ]);
   });
 
+  it('give a table the columns that it lacks, by a fuzzy union', async () => {
+    const kusto = 'union isfuzzy=true (datatable(user_s:string, more:real, text:string)[]), T_CL | project user_s, more, text';
+    expect(await ask(kusto, people(['a']))).toEqual([['a', null, '']]);
+    expect(await ask(kusto, [])).toEqual([]);
+  });
+
   it('keep a table that a let names, and a value', async () => {
     expect(
       await ask(
@@ -260,6 +266,7 @@ describe('what is not translated', () => {
     ['a hint', 'T_CL | summarize hint.shufflekey=user_s count() by user_s', /SummarizeOperator's Parameters/],
     ['an order of nulls', 'T_CL | sort by user_s asc nulls last', /the order asc nulls last/],
     ['a wildcard union', 'union withsource=Source T_CL, DCRLogErrors', /UnionOperator's Parameters/],
+    ['a table written in the query', 'datatable(a:long)[1, 2] | count', /DataTableExpression's Values/],
     ['a function of its own', 'let f = (x:long) { x + 1 }; T_CL | extend y = f(1)', /FunctionDeclaration|f\(/],
     ['an operator of texts', 'T_CL | where user_s has "a"', /HasExpression/],
     ['a type', 'T_CL | extend x = decimal(1.5)', /decimal|Decimal/],

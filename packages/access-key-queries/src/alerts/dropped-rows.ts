@@ -1,7 +1,14 @@
 import { streamName } from '@audit-bridge/access-key-records';
 import type { QueryOptions } from '../access-key-query';
 import { quoted, statements } from '../statements';
+import { tableOrNothing } from '../table-or-nothing';
 import type { AlertQuery } from './alert-query';
+
+/** Those that the query reads. The table is made with the first error that any rule of the workspace logs. */
+const columns = [
+  { name: 'TimeGenerated', type: 'datetime' },
+  ...['InputStreamId', 'Message', 'OperationName'].map(name => ({ name, type: 'string' })),
+];
 
 /** Wider than the rule's frequency: an error that comes too late for one evaluation is seen by the next. */
 const windowHours = 3;
@@ -18,7 +25,7 @@ export const droppedRows = ({ tableName }: QueryOptions): AlertQuery => ({
   description:
     'The data collection rule logged errors: the snapshot stays incomplete, and the one before it goes on answering. Read the messages in DCRLogErrors, mend the rule or the table, then start the report again.',
   kusto: statements(
-    'DCRLogErrors',
+    tableOrNothing('DCRLogErrors', columns),
     `| where TimeGenerated > ago(${windowHours}h)`,
     `| where InputStreamId =~ ${quoted(streamName(tableName))}`,
     '| summarize Errors = count(), LatestError = max(TimeGenerated), Example = take_any(Message) by Operation = OperationName',

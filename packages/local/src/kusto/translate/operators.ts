@@ -23,7 +23,7 @@ const where: Operator = (from, node, scope) => {
 /** `extend`, `project` and `project-away`: a column is a new one of its name, or the input's. */
 const projection: Operator = (from, node, scope) => {
   onlyHas(node, ['Expressions']);
-  const made = new Map(child(node, 'Expressions').elements.flatMap(element => madeColumn(element, from, scope)));
+  const made = new Map(child(node, 'Expressions').elements.flatMap(element => madeColumn(element, scope)));
   const columns = columnsOf(node);
   const selected = columns.map(({ name, type }) => {
     const sql = made.get(name) ?? (from.columns.some(column => column.name === name) ? columnOf(name) : undefined);
@@ -33,22 +33,11 @@ const projection: Operator = (from, node, scope) => {
   return { sql: select(selected, from), columns, ordered: from.ordered };
 };
 
-const madeColumn = (element: SyntaxNode, from: Relation, scope: Scope): readonly (readonly [string, string])[] => {
-  if (element.kind === 'SimpleNamedExpression') {
-    const value = child(element, 'Expression');
-    return [[child(element, 'Name').name, ifExists(value, from, scope) ?? expression(value, scope)]];
-  }
+const madeColumn = (element: SyntaxNode, scope: Scope): readonly (readonly [string, string])[] => {
+  if (element.kind === 'SimpleNamedExpression') return [[child(element, 'Name').name, expression(child(element, 'Expression'), scope)]];
   // `project a`, and the column that `project-away` takes away.
   if (element.kind === 'NameReference') return [];
   throw new UnsupportedKustoError('a column without a name', element);
-};
-
-/** `column_ifexists("a", "")`: the one function that knows which columns there are. */
-const ifExists = (value: SyntaxNode, { columns }: Relation, scope: Scope): string | undefined => {
-  if (value.kind !== 'FunctionCallExpression' || child(value, 'Name').name !== 'column_ifexists') return undefined;
-  const [column, otherwise] = child(value, 'ArgumentList').children.Expressions?.elements ?? [];
-  if (column?.stringValue === undefined || otherwise === undefined) return undefined;
-  return columns.some(({ name }) => name === column.stringValue) ? columnOf(column.stringValue) : expression(otherwise, scope);
 };
 
 /** Kusto's order is descending unless it says otherwise; nulls are the smallest. */
@@ -125,7 +114,10 @@ const operators: Readonly<Record<string, Operator>> = {
 
 /** All rows of all tables; a column that one of them lacks has no value there. */
 export function union(before: readonly Relation[], node: SyntaxNode, scope: Scope): Relation {
-  onlyHas(node, ['Expressions']);
+  onlyHas(node, ['Parameters', 'Expressions']);
+  // A table that is not there is an error of the analysis, fuzzy or not.
+  const parameters = node.children.Parameters?.elements.filter(({ text }) => text !== 'isfuzzy=true') ?? [];
+  if (parameters.length > 0) throw new UnsupportedKustoError("UnionOperator's Parameters", node);
   const columns = columnsOf(node);
   const relations = [...before, ...child(node, 'Expressions').elements.map(element => scope.relation(element))];
   const parts = relations.map(relation => {

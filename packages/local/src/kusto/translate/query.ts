@@ -4,7 +4,7 @@ import type { Column } from '../tables';
 import { expression } from './expression';
 import { operator, union } from './operators';
 import { child, columnsOf, type Definition, onlyHas, type Scope } from './scope';
-import { allColumns, columnOf, identifier, input, orderColumn, type Relation } from './sql';
+import { allColumns, columnOf, identifier, input, orderColumn, type Relation, sqlTypes } from './sql';
 
 /** A query in DuckDB's SQL: over tables of the same names, and the variable `kusto_now`. */
 export interface TranslatedQuery {
@@ -58,11 +58,21 @@ function relation(node: SyntaxNode, scope: Scope): Relation {
       return scope.relation(child(node, 'Expression'));
     case 'UnionOperator':
       return union([], node, scope);
+    case 'DataTableExpression':
+      return emptyTable(node);
     case 'NameReference':
       return named(node, scope);
     default:
       throw new UnsupportedKustoError(node.kind, node);
   }
+}
+
+/** Columns without a row: what a fuzzy union puts beside a table that may lack them. */
+function emptyTable(node: SyntaxNode): Relation {
+  onlyHas(node, ['Schema']);
+  const columns = columnsOf(node);
+  const selected = columns.map(({ name, type }) => `CAST(NULL AS ${sqlTypes[type]}) AS ${identifier(name)}`);
+  return { sql: `SELECT ${selected.join(', ')} WHERE false`, columns, ordered: false };
 }
 
 function named(node: SyntaxNode, scope: Scope): Relation {
