@@ -31,7 +31,7 @@ describe('npx pnpm local access-keys', () => {
       const firstRows = await rows();
       expect(firstRows).toHaveLength(keys + accounts.length);
       const age = (date: string) => (Date.now() - Date.parse(date)) / 86_400_000;
-      const old = accounts.flatMap(account => account.users.flatMap(user => user.accessKeys.filter(key => age(key.createDate) >= 91)));
+      const old = accounts.flatMap(account => account.users.flatMap(user => user.accessKeys.filter(key => age(key.createDate) > 90)));
       const [, table = ''] = /\nAccess keys older than 90 days\n([\s\S]*?)\n\n/.exec(first.text) ?? [];
       const [, more = '0'] = /and (\d+) more/.exec(table) ?? [];
       expect(table.match(/AKIA\.\.\./g)?.length).toBe(old.length - Number(more));
