@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertQueries, savedSearches } from '@audit-bridge/access-key-queries';
 import { accessKeyColumns, type ColumnName, type ReportRecord } from '@audit-bridge/access-key-records';
-import { answerAllKusto, answerKusto, findProblems, workspaceTables } from '../src/kusto';
+import { answerAllKusto, answerKusto, dcrLogErrors as dcrLogErrorsTable, findProblems, workspaceTables } from '../src/kusto';
 import { allQueries, filledIn, kustoOf, tableName, workbookQueries } from './access-key-queries/all-queries';
 import { type Attempt, recordsOf } from './access-key-queries/attempts';
 
@@ -99,6 +99,16 @@ describe('a table that the first records made, of accounts without a key', () =>
     const narrow = workspaceTables(tableName, missingColumns);
     for (const { kusto } of queries) expect(findProblems(kusto, narrow)).toEqual([]);
     expect(findProblems(kustoOf('saved search unused-keys'), narrow)).not.toEqual([]);
+  });
+
+  it('is no failure either while it is not there, nor is the log of a rule that never dropped a row', () => {
+    const severities = alertQueries(options).flatMap(({ kusto }) =>
+      findProblems(kusto, [dcrLogErrorsTable]).map(({ severity }) => severity),
+    );
+    expect(severities).toEqual(['Warning', 'Warning']);
+    const [log] = alertQueries(options).filter(({ name }) => name === 'dropped-rows');
+    expect(findProblems(log?.kusto ?? '', []).map(({ severity }) => severity)).toEqual(['Warning']);
+    expect(findProblems(kustoOf('alert keys-older-than'), []).map(({ severity }) => severity)).toContain('Error');
   });
 
   it('gives the answers of an empty account', async () => {
