@@ -22,6 +22,9 @@ describe('The template of the role in other accounts', () => {
     };
     const allowed = resources.Reader.Properties.Policies[0].PolicyDocument.Statement;
     expect(allowed.map(({ Action }) => Action)).toEqual(readerStatements('').map(({ actions }) => actions));
-    expect(allowed.map(({ Resource }) => Resource)).toEqual(['*', [{ 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:user/*` }]]);
+    expect(allowed.map(({ Resource }) => Resource)).toEqual([
+      '*',
+      [{ 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:user/*` }],
+    ]);
   });
 });
