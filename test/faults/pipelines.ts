@@ -37,7 +37,7 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
       plants: Object.keys(accessKeysPlants),
       simulate: (seed, plant) => simulateAccessKeys(seed, isAccessKeysPlant(plant) ? plant : undefined),
       // Each seed asks the real query of a database, twice: that takes longer than all the rest of it.
-      seedsInTests: 60,
+      seedsInTests: 40,
       startEmulated: startEmulatedAccessKeys,
       schedulesInTests: 6,
     },

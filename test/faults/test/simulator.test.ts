@@ -63,7 +63,7 @@ const findings: Readonly<Record<string, RegExp>> = {
   'checkpoint-trusted-after-throw': /the checkpoint moved to \d+, but the record .* is neither in the stream nor parked/,
   'parked-blob-removed-first': /was removed, and the record .* is neither in the stream nor parked elsewhere/,
   'sequence-number-before-delivery': /\d+ messages were lost, and \d+ counted/,
-  'attempts-mixed': /selects nothing, though|not the latest whole one|the snapshot lacks key|was closed with/,
+  'attempts-mixed': /selects nothing, though|not the latest whole one|the snapshot (lacks|holds a) key|was closed with/,
   'closed-before-acceptance': /was closed with \d+ keys, \d+ were accepted|a run succeeded, and/,
   'page-lost-on-failure': /the snapshot was closed without key/,
   'key-dropped-when-denied': /the snapshot was closed without key/,
