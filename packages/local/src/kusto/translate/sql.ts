@@ -40,5 +40,5 @@ export const asType = (type: ScalarType, sql: string) => (type === 'string' ? `c
 export const select = (columns: readonly string[], from: Relation, rest = '') =>
   `SELECT ${[...columns, ...(from.ordered ? [`${input}.${orderColumn}`] : [])].join(', ')} FROM (${from.sql}) AS ${input}${rest === '' ? '' : ` ${rest}`}`;
 
-/** What DuckDB needs where Kusto has rows without columns. */
+/** Each column under its own name; the order's is no column. */
 export const allColumns = (columns: readonly Column[]) => columns.map(({ name }) => `${columnOf(name)} AS ${identifier(name)}`);
