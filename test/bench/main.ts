@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import type { BenchRow } from './bench-row';
+import { accessKeys } from './benches/access-keys';
+import { accessKeysMemory } from './benches/access-keys-memory';
 import { forwarder } from './benches/forwarder';
 import { importTime } from './benches/import-time';
 import { memory } from './benches/memory';
@@ -13,7 +15,7 @@ import { transform } from './benches/transform';
 import { renderTable } from './table';
 
 /** The one of microseconds first: what the others leave in the process (a full heap, code that is optimised for them) is no cost of a record. */
-const benches = [transform, processor, forwarder, memory, importTime, synth, sparkSpeed, sparkMemory];
+const benches = [transform, processor, forwarder, accessKeys, memory, accessKeysMemory, importTime, synth, sparkSpeed, sparkMemory];
 const names = benches.map(bench => bench.name);
 
 const {
@@ -31,7 +33,7 @@ const {
     default: false,
     describe: 'Small inputs and few runs: shows that the benches work, proves no figure.',
   })
-  .epilogue(benches.map(bench => `${bench.name.padEnd(13)}${bench.purpose}`).join('\n'))
+  .epilogue(benches.map(bench => `${bench.name.padEnd(20)}${bench.purpose}`).join('\n'))
   .version(false)
   .strict()
   .parseSync() as { name?: readonly string[]; json?: string; quick: boolean };

@@ -13,6 +13,7 @@ import { listedAccounts } from './listed-accounts';
 import { openMemberSession } from './member-session';
 import { organizationAccounts } from './organization-accounts';
 import type { ReportPorts, ReportSettings } from './report-run';
+import { withSmallHeap } from './small-heap';
 import { openUpload } from './upload-transport';
 
 export interface ServiceEvents {
@@ -34,7 +35,7 @@ export function connectServices(environment: AccessKeyReportSettings, { onThrott
   const connections = awsConnections(MAX_CONCURRENT_CALLS);
   const shared = {
     openPseudonyms: kmsPseudonyms(new KMSClient({ maxAttempts: 6 }), PSEUDONYM_KEY_ARN),
-    upload: openUpload(environment, { clock: systemClock, randomness: systemRandomness, onRetry: onUploadRetry }),
+    upload: withSmallHeap(openUpload(environment, { clock: systemClock, randomness: systemRandomness, onRetry: onUploadRetry })),
     clock: systemClock,
   };
 
