@@ -1,9 +1,6 @@
 import { GetWebIdentityTokenCommand, type STSClient } from '@aws-sdk/client-sts';
 import { WebIdentityError } from './errors';
 
-/** The one audience that a federated credential of Entra takes. */
-export const tokenExchangeAudience = 'api://AzureADTokenExchange';
-
 /** Entra takes the assertion at once: a short one is worth little to anybody else. STS gives 60 to 3,600 seconds. */
 const durationSeconds = 300;
 
@@ -21,11 +18,12 @@ const remedies: Readonly<Record<string, string>> = {
  * A signed statement of AWS about the calling role, for Entra.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html
+ * @param audience the one that the federated credential takes (`tokenExchangeAudience`)
  * @throws {WebIdentityError}
  */
-export async function requestAssertion(client: STSClient): Promise<string> {
+export async function requestAssertion(client: STSClient, audience: string): Promise<string> {
   const command = new GetWebIdentityTokenCommand({
-    Audience: [tokenExchangeAudience],
+    Audience: [audience],
     SigningAlgorithm: 'RS256',
     DurationSeconds: durationSeconds,
   });

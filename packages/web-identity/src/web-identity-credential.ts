@@ -4,6 +4,7 @@ import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-
 import { AzureAuthorityHosts, ClientAssertionCredential, type ClientAssertionCredentialOptions } from '@azure/identity';
 import { describeEntraRefusal, isNotTrustedYet } from './entra-refusal';
 import { WebIdentityError } from './errors';
+import { tokenExchangeAudience } from './token-exchange-audience';
 import { requestAssertion } from './web-identity-assertion';
 
 export interface WebIdentityCredentialSettings {
@@ -27,6 +28,7 @@ const backoff = { baseMilliseconds: 2_000, maxMilliseconds: 8_000 };
 /** An Azure credential of an AWS role, without a secret: at each refresh a fresh assertion of STS, exchanged for a token of Entra. Keep one per process. */
 export class WebIdentityCredential implements TokenCredential {
   private readonly exchange: TokenCredential;
+  private readonly audience: string;
   private assertionFailure: WebIdentityError | undefined;
 
   constructor(private readonly settings: WebIdentityCredentialSettings) {
@@ -36,6 +38,7 @@ export class WebIdentityCredential implements TokenCredential {
       transport,
       authorityHost = process.env.AZURE_AUTHORITY_HOST ?? AzureAuthorityHosts.AzurePublicCloud,
     } = settings;
+    this.audience = tokenExchangeAudience(authorityHost);
     this.exchange = new ClientAssertionCredential(tenantId, clientId, () => this.assertion(), {
       authorityHost,
       // Instance discovery asks the public cloud whether an authority is known: it does not know private and air-gapped ones.
@@ -63,7 +66,7 @@ export class WebIdentityCredential implements TokenCredential {
   /** The Azure library keeps of an error in here the message alone. */
   private async assertion(): Promise<string> {
     try {
-      return await requestAssertion(this.settings.client);
+      return await requestAssertion(this.settings.client, this.audience);
     } catch (error) {
       if (error instanceof WebIdentityError) this.assertionFailure = error;
       throw error;
