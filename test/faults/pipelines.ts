@@ -1,6 +1,4 @@
-import { startEmulatedAccessKeys } from './access-keys/emulated/emulated-pipeline';
 import { plants as accessKeysPlants, isPlantName as isAccessKeysPlant } from './access-keys/plants';
-import { simulateAccessKeys } from './access-keys/simulate';
 import { startEmulatedCloudTrailLake } from './cloudtrail-lake/emulated/emulated-pipeline';
 import { isPlantName, plants } from './cloudtrail-lake/plants';
 import { simulateCloudTrailLake } from './cloudtrail-lake/simulate';
@@ -35,10 +33,12 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
     'access-keys',
     {
       plants: Object.keys(accessKeysPlants),
-      simulate: (seed, plant) => simulateAccessKeys(seed, isAccessKeysPlant(plant) ? plant : undefined),
+      // Loaded when it is asked for: Kusto's language service is large, and every process that runs seeds loads this file.
+      simulate: async (seed, plant) =>
+        (await import('./access-keys/simulate')).simulateAccessKeys(seed, isAccessKeysPlant(plant) ? plant : undefined),
       // Each seed asks the real query of a database, twice: that takes longer than all the rest of it.
       seedsInTests: 40,
-      startEmulated: startEmulatedAccessKeys,
+      startEmulated: async () => (await import('./access-keys/emulated/emulated-pipeline')).startEmulatedAccessKeys(),
       schedulesInTests: 6,
     },
   ],
