@@ -6,6 +6,7 @@ from pyspark.sql import SparkSession
 
 from audit_bridge.ocsf.settings import OCSF_VERSIONS
 
+from .closed_shortcuts import closed_shortcuts
 from .corpus import Corpus, Mapped, as_bytes, map_texts, read_corpus
 from .repository import run_typescript
 
@@ -19,7 +20,12 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="session")
 def mapped_by_version(spark: SparkSession, corpus: Corpus) -> dict[str, dict[str, Mapped]]:
-    return {version: map_texts(spark, corpus.texts, version) for version in OCSF_VERSIONS}
+    """1.3.0 with all shortcuts closed, for `test_shortcuts.py`."""
+    mapped = {"1.1.0": map_texts(spark, corpus.texts, "1.1.0")}
+    with closed_shortcuts():
+        mapped["1.3.0"] = map_texts(spark, corpus.texts, "1.3.0")
+    assert tuple(mapped) == OCSF_VERSIONS
+    return mapped
 
 
 @pytest.fixture(scope="session")

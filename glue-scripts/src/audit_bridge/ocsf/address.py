@@ -46,4 +46,4 @@ def read_address(text: Column) -> Column:
 def read_port(text: Column, address: Column) -> Column:
     """The port behind a usable address."""
     port = F.coalesce(extracted(text, _V4_WITH_PORT, 2), extracted(text, _V6_IN_BRACKETS, 2)).cast("int")
-    return F.when(address.isNotNull() & (text != address) & (port <= _MAX_PORT), port)
+    return F.when(address.isNotNull() & (text != address), F.when(port <= _MAX_PORT, port))

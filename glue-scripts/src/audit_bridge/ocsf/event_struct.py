@@ -17,12 +17,12 @@ def leaf_name(path: str) -> str:
 
 
 def leaf_columns(leaves: Mapping[str, Column]) -> dict[str, Column]:
-    """Null for a refused record."""
-    return {leaf_name(path): F.when(F.col("refusal").isNull(), value) for path, value in leaves.items()}
+    """Of a refused record, too: a condition would keep Spark from computing once what several leaves have in common."""
+    return {leaf_name(path): value for path, value in leaves.items()}
 
 
 def event_struct(schema: StructType, prefix: str = "") -> Column:
-    """From the columns of `leaf_columns`; each must hold its leaf in the schema's type."""
+    """From the columns of `leaf_columns`; each must hold its leaf in the schema's type. To Spark everything in it may be null."""
     return F.struct(*(_member(schema, name, prefix).alias(name) for name in schema.names))
 
 
@@ -30,7 +30,7 @@ def _member(schema: StructType, name: str, prefix: str) -> Column:
     path, data_type = f"{prefix}{name}", schema[name].dataType
     if isinstance(data_type, StructType):
         return F.when(_any_known(data_type, path), event_struct(data_type, f"{path}."))
-    leaf = F.col(leaf_name(path))
+    leaf = F.when(F.col("refusal").isNull(), F.col(leaf_name(path)))
     return bounded(leaf) if isinstance(data_type, StringType) and name not in _UNBOUNDED else leaf
 
 

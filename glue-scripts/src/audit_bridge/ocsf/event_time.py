@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
+from .shortcut import shortcut
 from .text_values import WHITE_SPACE, extracted, non_empty
 
 _SPACE = f"[{WHITE_SPACE}]*"
@@ -21,6 +22,7 @@ MAX_TIME_MILLISECONDS: Final = 253_402_300_799_999
 """The last moment that ISO 8601 spells with a year of four digits."""
 
 _MILLISECONDS_PER_DAY = 86_400_000
+_DIGITS = "0123456789"
 
 
 class _Clock(NamedTuple):
@@ -53,8 +55,8 @@ def time_parts(text: Column) -> dict[str, Column]:
         hour=_number(F.substring(text, 12, 2)),
         minute=_number(F.substring(text, 15, 2)),
         second=F.when(behind_minute.startswith(":"), _number(F.substring(text, 18, 2))).otherwise(0),
-        fraction=extracted(behind_minute, r"[.,](\d{1,3})"),
-        offset=extracted(behind_minute, r"([+-]\d{2}(?::?\d{2})?)\z"),
+        fraction=_fraction(behind_minute),
+        offset=F.when(~(text.endswith("Z") | text.endswith("z")), extracted(behind_minute, r"([+-]\d{2}(?::?\d{2})?)\z")),
     )
     us_group = F.col("us_time")
     half_day = F.upper(us_group[8])
@@ -73,6 +75,13 @@ def time_parts(text: Column) -> dict[str, Column]:
     )
     is_us = us_group[0].isNotNull()
     return {f"time_{part}": F.when(is_iso, of_iso).when(is_us, of_us) for part, of_iso, of_us in zip(_Clock._fields, iso, us, strict=True)}
+
+
+def _fraction(behind_minute: Column) -> Column:
+    """Three digits of it, which nearly all have, are told without a pattern."""
+    three = F.substring(behind_minute, 5, 3)
+    has_three = behind_minute.startswith(":") & F.substring(behind_minute, 4, 1).isin(".", ",") & (F.translate(three, _DIGITS, "") == "")
+    return shortcut(has_three & (F.octet_length(three) == 3), three, extracted(behind_minute, r"[.,](\d{1,3})"))
 
 
 def time_milliseconds() -> Column:

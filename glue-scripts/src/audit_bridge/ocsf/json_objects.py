@@ -5,14 +5,15 @@ JSON objects in Spark's own parser, as maps from a member's name to its value's 
 So each text is parsed within a list whose last element is a seal, a member that no text can hold: the SHA-256 of its own record.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
 from .json_depth import MAX_DEPTH, depth_of
-from .text_values import WHITE_SPACE, has_member, starts_nested, trimmed
+from .shortcut import shortcut
+from .text_values import WHITE_SPACE, has_member, is_trimmed, starts_nested, trimmed
 
 STRICT: Final[dict[str, str]] = {"allowSingleQuotes": "false", "allowNonNumericNumbers": "false"}
 
@@ -20,12 +21,18 @@ Steps = Sequence[Mapping[str, Column]]
 """Columns by name; a later step builds on those of the earlier ones. Spark merges no two of them: nothing is computed twice."""
 
 _SEALED_OBJECTS = "array<map<string,string>>"
+_SEALED_OBJECTS_OF_OBJECTS = "array<map<string,map<string,string>>>"
 _SEALED_TEXTS = "array<string>"
 
 
 def sealed_object(text: Column, seal: Column) -> Column:
     """An object and its seal, in a list; anything else when the text is no object. It needs a step of its own, to be parsed once."""
     return F.from_json(_sealed(text, seal), _SEALED_OBJECTS, STRICT)
+
+
+def sealed_objects(text: Column, seal: Column) -> Column:
+    """The same of an object whose members are all objects."""
+    return F.from_json(F.concat(F.lit("["), text, F.lit(',{"'), seal, F.lit('":{}}]')), _SEALED_OBJECTS_OF_OBJECTS, STRICT)
 
 
 def unsealed_object(sealed: Column, seal: Column) -> Column:
@@ -58,28 +65,41 @@ def object_steps(layer: str, values: Mapping[str, Column], textual: Sequence[str
     :param values: by the new column's name; what is no strict JSON object gives a null column
     :param textual: the members that are read as text in this layer: `{value, localizedValue}` is unwrapped there
     """
-    seal, texts, sealed = F.col("raw_sha256"), F.col(f"{layer}_texts"), F.col(f"{layer}_sealed")
+    objects = F.transform(F.array(*values.values()), lambda value: _nested_object(value, textual))
     return (
-        {f"{layer}_texts": F.transform(F.array(*values.values()), nested_text)},
-        {f"{layer}_sealed": F.transform(texts, lambda text: sealed_object(_object_text(text), seal))},
-        {
-            f"{layer}_objects": F.transform(
-                sealed, lambda one, index: cleaned(last_of_repeated(unsealed_object(one, seal)), F.get(texts, index), textual)
-            )
-        },
+        {f"{layer}_objects": F.when(F.coalesce(*values.values()).isNotNull(), objects)},
         {name: F.col(f"{layer}_objects")[index] for index, name in enumerate(values)},
     )
 
 
-def _object_text(text: Column) -> Column:
+def _nested_object(value: Column, textual: Sequence[str]) -> Column:
+    seal = F.col("raw_sha256")
+
+    def members(text: Column) -> Column:
+        sealed = sealed_object(object_text(text), seal)
+        found = bound(sealed, lambda one: last_of_repeated(unsealed_object(one, seal)))
+        return bound(found, lambda one: cleaned(one, text, textual))
+
+    return F.when(value.isNotNull(), bound(nested_text(value), members))
+
+
+def bound(value: Column, function: Callable[[Column], Column]) -> Column:
+    """A function's result, whose argument is computed once: within a function each use of an expression would compute it anew."""
+    return F.get(F.transform(F.array(value), function), F.lit(0))
+
+
+def object_text(text: Column) -> Column:
     """Other texts are not even tried. One of more levels than a record may have stays text, as in packages/activity-log."""
     return F.when(text.startswith("{") & (~F.col("has_many_brackets") | (depth_of(text) <= MAX_DEPTH)), text)
 
 
 def last_of_repeated(members: Column) -> Column:
     """Of members with one name the last, as everybody reads them. Spark's parser keeps them all, and its maps answer with the first."""
-    is_unique = F.size(F.array_distinct(F.map_keys(members))) == F.size(members)
-    return F.when(is_unique, members).otherwise(F.map_from_entries(last_entries(F.map_entries(members))))
+    return shortcut(has_unique_names(members), members, F.map_from_entries(last_entries(F.map_entries(members))))
+
+
+def has_unique_names(members: Column) -> Column:
+    return F.size(F.array_distinct(F.map_keys(members))) == F.size(members)
 
 
 def last_entries(entries: Column) -> Column:
@@ -91,15 +111,24 @@ def last_entries(entries: Column) -> Column:
     def lasts(ordered: Column) -> Column:
         return F.filter(ordered, lambda entry, index: (index == 0) | (F.get(ordered, index - 1)["key"] != entry["key"]))
 
-    # A list of one binds the sorted entries to a name: within a function they would be sorted anew for each of them.
-    last = F.get(F.transform(F.array(F.array_sort(indexed)), lasts), F.lit(0))
+    last = bound(F.array_sort(indexed), lasts)
     return F.transform(last, lambda entry: F.struct(entry["key"].alias("key"), entry["value"].alias("value")))
 
 
 def cleaned(members: Column, source: Column, textual: Sequence[str]) -> Column:
-    """Members with texts trimmed and without empty ones."""
-    values = F.transform_values(members, lambda name, value: _cleaned_value(name, value, source, [key.lower() for key in textual]))
-    return F.map_filter(values, lambda _, value: value.isNotNull())
+    """Members with texts trimmed and without empty ones. Nearly no object has any, and to see this costs less than to look for them."""
+    folded = [key.lower() for key in textual]
+    values = F.transform_values(members, lambda name, value: _cleaned_value(name, value, source, folded))
+    unclean = F.map_filter(members, lambda name, value: ~is_clean(name, value, folded))
+    return shortcut(F.size(unclean) == 0, members, F.map_filter(values, lambda _, value: value.isNotNull()))
+
+
+def is_clean(name: Column, value: Column, textual: Sequence[str]) -> Column:
+    """Whether a value is its own cleaned one, in most cases."""
+    is_kept = ~value.isin("{}", "[]")
+    if textual:
+        is_kept &= ~F.lower(name).isin(*textual)
+    return F.when(starts_nested(value), is_kept).otherwise(F.coalesce(is_trimmed(value), F.lit(False)))
 
 
 def _cleaned_value(name: Column, value: Column, source: Column, textual: Sequence[str]) -> Column:

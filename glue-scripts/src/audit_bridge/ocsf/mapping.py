@@ -19,7 +19,7 @@ from .event_base import base_leaves
 from .event_metadata import metadata_leaves, tenant_id
 from .event_observables import observables
 from .event_resources import cloud_leaves, other_resource_id, resource_parts, resource_structs, resource_types, resources
-from .event_struct import event_struct, leaf_columns, leaf_name
+from .event_struct import event_struct, leaf_columns
 from .event_time import event_day, time_milliseconds, time_parts, time_spelling
 from .failure import failure_text, plain_message
 from .http_status import http_code
@@ -43,8 +43,9 @@ from .service import service_name
 from .settings import MappingSettings
 from .severity import severity_id
 from .subscription import account_id, subscription_id
-from .text_values import JSON_SPACE, MAX_CHARACTERS, Texts, text_of, texts_of, values_of
-from .unmapped import left_members, raw_data, unmapped_members, unmapped_parts, wrapped_texts
+from .text_values import JSON_SPACE, MAX_CHARACTERS, Texts, text_of, values_of
+from .unmapped import actor_texts, left_members, raw_data, unmapped_members, unmapped_prefixes, wrapped_texts
+from .usual_identity import usual_identity_steps
 
 
 def map_activity_log(frame: DataFrame, settings: MappingSettings) -> DataFrame:
@@ -73,7 +74,12 @@ def map_activity_log(frame: DataFrame, settings: MappingSettings) -> DataFrame:
 @lru_cache(maxsize=4)
 def _steps(ocsf_version: str, _application_id: str) -> Steps:
     """Kept for every micro-batch of a Spark application: to make them takes seconds, thousands of calls between Python and Java."""
-    return (*_text_steps(), *_record_steps(), *_nested_steps(), *_reading_steps(), *_meaning_steps(), *_event_steps(ocsf_version))
+    return (*record_steps(), *_nested_steps(), *_reading_steps(), *_meaning_steps(), *_event_steps(ocsf_version))
+
+
+def record_steps() -> Steps:
+    """From the column `raw` to the column `record`, its members."""
+    return (*_text_steps(), *_member_steps())
 
 
 def _text_steps() -> Steps:
@@ -95,7 +101,7 @@ def _text_steps() -> Steps:
     )
 
 
-def _record_steps() -> Steps:
+def _member_steps() -> Steps:
     """The record's members, or why its text has none."""
     seal, sealed, unique = F.col("raw_sha256"), F.col("record_sealed"), F.col("record_unique")
     return (
@@ -113,10 +119,17 @@ def _record_steps() -> Steps:
 
 def _nested_steps() -> Steps:
     """The JSON objects within the record, from the outer layers inwards, wherever its shape keeps them."""
-    record, identity, properties = F.col("record"), F.col("identity"), F.col("properties")
+    record, identity, properties, usual = F.col("record"), F.col("identity"), F.col("properties"), F.col("usual_identity")
     return (
+        *usual_identity_steps(record["identity"]),
         *object_steps(
-            "outer", {name: record[name] for name in ("properties", "identity", "httpRequest")}, (*PROPERTY_TEXTS, *REQUEST_TEXTS)
+            "outer",
+            {
+                "properties": record["properties"],
+                "identity": F.when(usual.isNull(), record["identity"]),
+                "httpRequest": record["httpRequest"],
+            },
+            (*PROPERTY_TEXTS, *REQUEST_TEXTS),
         ),
         *object_steps(
             "inner",
@@ -131,10 +144,11 @@ def _nested_steps() -> Steps:
             (*CLAIM_NAMES, "resourceId"),
         ),
         {
-            "claims": F.coalesce("identity_claims", "record_claims"),
-            "authorization": F.coalesce("identity_authorization", "record_authorization"),
-            "has_identity_claims": F.col("identity_claims").isNotNull(),
-            "has_identity_authorization": F.col("identity_authorization").isNotNull(),
+            "claims": F.coalesce(usual["claims"], F.col("identity_claims"), F.col("record_claims")),
+            "authorization": F.coalesce(usual["authorization"], F.col("identity_authorization"), F.col("record_authorization")),
+            "has_identity": usual.isNotNull() | identity.isNotNull(),
+            "has_identity_claims": F.col("identity_claims").isNotNull() | usual["claims"].isNotNull(),
+            "has_identity_authorization": F.col("identity_authorization").isNotNull() | usual["authorization"].isNotNull(),
         },
         *object_steps("innermost", {"evidence": F.col("authorization")["evidence"], "failure_error": F.col("failure_body")["error"]}),
     )
@@ -145,26 +159,19 @@ def _reading_steps() -> Steps:
     properties = F.col("properties")
     return (
         {
-            **values_of("record_texts", F.col("record"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
-            **values_of("property_texts", properties, PROPERTY_TEXTS),
-            **values_of("claim_texts", F.col("claims"), CLAIM_NAMES),
-            **values_of("request_texts", F.col("httpRequest"), REQUEST_TEXTS),
-            **values_of("role_texts", F.col("evidence"), ROLE_TEXTS),
-        },
-        {
-            **texts_of("record_texts"),
-            **texts_of("property_texts"),
-            **texts_of("claim_texts"),
-            **texts_of("request_texts"),
-            **texts_of("role_texts"),
+            **values_of("record_values", F.col("record"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
+            **values_of("property_values", properties, PROPERTY_TEXTS),
+            **values_of("claim_values", F.col("claims"), CLAIM_NAMES),
+            **values_of("request_values", F.col("httpRequest"), REQUEST_TEXTS),
+            **values_of("role_values", F.col("evidence"), ROLE_TEXTS),
             "caller_info_pairs": caller_info_pairs(nested_text(properties["CallerInfo"])),
         },
         {
-            **record_texts(Texts("record_texts", (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS))),
-            **property_texts(Texts("property_texts", PROPERTY_TEXTS), properties),
-            **claim_texts(Texts("claim_texts", CLAIM_NAMES), F.col("claims")),
-            **request_texts(Texts("request_texts", REQUEST_TEXTS)),
-            **role_texts(Texts("role_texts", ROLE_TEXTS)),
+            **record_texts(Texts("record_values", (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS))),
+            **property_texts(Texts("property_values", PROPERTY_TEXTS), properties),
+            **claim_texts(Texts("claim_values", CLAIM_NAMES), F.col("claims")),
+            **request_texts(Texts("request_values", REQUEST_TEXTS)),
+            **role_texts(Texts("role_values", ROLE_TEXTS)),
             "authorization_action": text_of(F.col("authorization")["action"]),
             "event_resource_id": text_of(F.col("event_properties")["resourceId"]),
             "caller_info": caller_info_values(F.col("caller_info_pairs")),
@@ -228,14 +235,14 @@ def _event_steps(ocsf_version: str) -> Steps:
         **endpoint_leaves(),
         **cloud_leaves(),
         **http_request_leaves(),
-        "resources": resources(),
-        "raw_data": raw_data(),
     }
     return (
-        resource_structs(),
-        leaf_columns(leaves),
-        {leaf_name("observables"): observables(), **left_members()},
-        unmapped_parts(),
-        {leaf_name("unmapped"): unmapped_members()},
+        {**leaf_columns(leaves), **resource_structs(), "actor_texts": actor_texts(leaves)},
+        {
+            **leaf_columns({"resources": resources(), "observables": observables()}),
+            **left_members(),
+            **unmapped_prefixes(),
+        },
+        leaf_columns({"raw_data": raw_data(), "unmapped": unmapped_members()}),
         {"event": event_struct(api_activity_schema(ocsf_version))},
     )

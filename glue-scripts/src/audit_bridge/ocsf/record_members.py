@@ -5,6 +5,7 @@ from typing import Final
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
+from .shortcut import shortcut
 from .text_values import Texts, has_member
 
 NESTED_MEMBERS: Final = ("properties", "identity", "authorization", "claims", "httpRequest")
@@ -72,7 +73,7 @@ def in_own_spelling(members: Column) -> Column:
         F.transform(F.array(lower_names), lambda folded: F.transform(names, lambda name, index: own_name(name, index, folded))), F.lit(0)
     )
     is_spelled_otherwise = F.exists(names, lambda name: ~name.isin(*MEMBERS) & F.lower(name).isin(*(own.lower() for own in MEMBERS)))
-    return F.when(is_spelled_otherwise, F.map_from_arrays(renamed, F.map_values(members))).otherwise(members)
+    return shortcut(~is_spelled_otherwise, members, F.map_from_arrays(renamed, F.map_values(members)))
 
 
 def record_texts(record: Texts) -> dict[str, Column]:

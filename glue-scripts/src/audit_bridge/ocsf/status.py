@@ -34,6 +34,6 @@ def status_id(word: Column) -> Column:
 
 def status_code(result_signature: Column, sub_status: Column, code_of_properties: Column) -> Column:
     """What the status is made more precise by: "NotFound", "403"."""
-    behind_point = F.when(result_signature.contains("."), trimmed(F.regexp_extract(result_signature, r"(?s)\A[^.]*\.(.*)", 1)))
+    behind_point = trimmed(F.when(result_signature.contains("."), F.substr(result_signature, F.instr(result_signature, ".") + 1)))
     number = F.when(F.regexp_like(result_signature, F.lit(_DIGITS)), result_signature)
     return F.coalesce(behind_point, sub_status, code_of_properties, number)

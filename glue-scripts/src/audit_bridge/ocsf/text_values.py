@@ -23,10 +23,13 @@ def constant(value: str | int) -> Column:
 
 
 def trimmed(text: Column) -> Column:
-    """Null where nothing visible is left. Most texts begin and end visibly, which costs less to see than to trim."""
-    return F.when((text >= _FIRST_VISIBLE) & (text < _BEHIND_VISIBLE) & _ends_visibly(text), text).otherwise(
-        non_empty(F.btrim(text, F.lit(WHITE_SPACE)))
-    )
+    """Null where nothing visible is left."""
+    return F.when(is_trimmed(text), text).otherwise(non_empty(F.btrim(text, F.lit(WHITE_SPACE))))
+
+
+def is_trimmed(text: Column) -> Column:
+    """Whether a text begins and ends visibly in ASCII, as most do: that costs less to see than to trim."""
+    return (text >= _FIRST_VISIBLE) & (text < _BEHIND_VISIBLE) & _ends_visibly(text)
 
 
 def _ends_visibly(text: Column) -> Column:
@@ -45,7 +48,8 @@ def text_of(value: Column) -> Column:
 
 
 def non_empty(text: Column) -> Column:
-    return F.when(text != "", text)
+    # Spark computes once what a condition asks for twice: else the text would be computed for the condition, and again for the result.
+    return F.when(text.isNotNull() & (text != ""), text)
 
 
 def has_member(members: Column, name: Column) -> Column:
@@ -53,24 +57,19 @@ def has_member(members: Column, name: Column) -> Column:
 
 
 def values_of(column: str, members: Column, names: Sequence[str]) -> dict[str, Column]:
-    """The values of several members as a list, for `texts_of`. Null where there is no object: most of them most records do not have."""
-    return {f"{column}_values": F.when(members.isNotNull(), F.array(*(members[name] for name in names)))}
-
-
-def texts_of(column: str) -> dict[str, Column]:
-    """The texts of the members that `values_of` found, for `Texts`: one function, where an expression for each would fill the plan."""
-    return {column: F.transform(F.col(f"{column}_values"), text_of)}
+    """The values of several members as a list, for `Texts`. Null where there is no object: most of them most records do not have."""
+    return {column: F.when(members.isNotNull(), F.array(*(members[name] for name in names)))}
 
 
 class Texts:
-    """The column that `texts_of` made."""
+    """The texts of the members that `values_of` found."""
 
     def __init__(self, column: str, names: Sequence[str]) -> None:
         self._column = F.col(column)
         self._names = tuple(names)
 
     def __getitem__(self, name: str) -> Column:
-        return self._column[self._names.index(name)]
+        return text_of(self._column[self._names.index(name)])
 
     def first(self, *names: str) -> Column:
         """The first of several members that holds a text."""

@@ -3,7 +3,9 @@
 rests as JSON text. Together with `raw_data` nothing of the record is lost, and a record too long for `raw_data` stands here as a whole.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import and_
 from typing import Final
 
 from pyspark.sql import Column
@@ -11,6 +13,7 @@ from pyspark.sql import functions as F  # noqa: N812
 
 from .json_objects import STRICT, last_entries
 from .record_members import TEXT_MEMBERS
+from .shortcut import shortcut
 from .text_values import has_member
 
 RECORD_SHA256: Final = "record_sha256"
@@ -23,14 +26,25 @@ _PLACED = (
 """Stand in the event as they are."""
 
 
+_TEXTS_OF_ACTOR = (
+    "actor.user.name", "actor.user.uid", "actor.user.uid_alt", "actor.user.full_name", "actor.user.email_addr", "actor.user.account.uid",
+    "actor.session.uid", "actor.session.credential_uid", "actor.session.issuer", "actor.idp.name", "actor.idp.uid", "actor.invoked_by",
+)  # fmt: skip
+
+
 def raw_data() -> Column:
     return F.when(~F.col("is_long"), F.col("raw"))
+
+
+def actor_texts(leaves: Mapping[str, Column]) -> Column:
+    """For `left_members`: a list made there would be made anew for each claim."""
+    return F.array(*(leaves[path] for path in _TEXTS_OF_ACTOR))
 
 
 def left_members() -> dict[str, Column]:
     """What each object of the record has that stands nowhere else; columns, because `unmapped_parts` reads them twice."""
     return {
-        "left_of_record": _left(F.col("record"), _is_record_member_left),
+        "left_of_record": _left_of_record(),
         "left_of_properties": _left(F.col("properties"), _is_property_left),
         "left_of_identity": _left(F.col("identity"), _is_identity_left),
         "left_of_claims": _left(F.col("claims"), _is_claim_left),
@@ -40,34 +54,37 @@ def left_members() -> dict[str, Column]:
     }
 
 
-def unmapped_parts() -> dict[str, Column]:
-    """The names and values of `unmapped_members`, from all places of the record."""
-    identity_claims = F.when(F.col("has_identity_claims"), "identity.claims.").otherwise("claims.")
-    identity_authorization = F.when(F.col("has_identity_authorization"), "identity.authorization.").otherwise("authorization.")
+def unmapped_prefixes() -> dict[str, Column]:
+    """Where the record keeps these objects; columns, because they are put before each name."""
+    authorization = F.when(F.col("has_identity_authorization"), "identity.authorization.").otherwise("authorization.")
+    return {
+        "prefix_of_claims": F.when(F.col("has_identity_claims"), "identity.claims.").otherwise("claims."),
+        "prefix_of_authorization": authorization,
+        "prefix_of_evidence": F.concat(authorization, F.lit("evidence.")),
+    }
+
+
+def unmapped_members() -> Column:
+    """
+    From the columns of `left_members` and `unmapped_prefixes`. A record may spell a path as one name: of the two the later one stays, and
+    both stand in `raw_data`.
+    """
     parts = (
         _Part(F.col("left_of_record")),
         _Part(F.col("wrapped_texts")),
         _Part(F.col("left_of_properties"), F.lit("properties.")),
         _Part(F.col("left_of_identity"), F.lit("identity.")),
-        _Part(F.col("left_of_claims"), identity_claims),
-        _Part(F.col("left_of_authorization"), identity_authorization),
-        _Part(F.col("left_of_evidence"), F.concat(identity_authorization, F.lit("evidence."))),
+        _Part(F.col("left_of_claims"), F.col("prefix_of_claims")),
+        _Part(F.col("left_of_authorization"), F.col("prefix_of_authorization")),
+        _Part(F.col("left_of_evidence"), F.col("prefix_of_evidence")),
         _Part(F.col("left_of_request"), F.lit("httpRequest.")),
         _Part(F.when(F.col("is_long"), F.create_map(F.lit(RAW_DATA), F.col("raw")))),
         _Part(F.create_map(F.lit(RECORD_SHA256), F.col("raw_sha256"))),
     )
-    return {
-        "unmapped_names": F.concat(*(part.names() for part in parts)),
-        "unmapped_values": F.concat(*(part.values() for part in parts)),
-    }
-
-
-def unmapped_members() -> Column:
-    """A record may spell a path as one name: of the two the later one stays, and both stand in `raw_data`."""
-    names, values = F.col("unmapped_names"), F.col("unmapped_values")
+    names, values = F.concat(*(part.names() for part in parts)), F.concat(*(part.values() for part in parts))
     entries = F.arrays_zip(names.alias("key"), values.alias("value"))
     is_unique = F.size(F.array_distinct(names)) == F.size(names)
-    return F.when(is_unique, F.map_from_arrays(names, values)).otherwise(F.map_from_entries(last_entries(entries)))
+    return shortcut(is_unique, F.map_from_arrays(names, values), F.map_from_entries(last_entries(entries)))
 
 
 class _Part:
@@ -91,24 +108,39 @@ def _left(members: Column, is_left: Callable[[Column, Column], Column]) -> Colum
     return F.map_filter(members, is_left)
 
 
-def _is_record_member_left(name: Column, value: Column) -> Column:
-    text = F.ltrim(value)
-    return (
-        F.when(name.isin(*_PLACED), False)
-        .when(has_member(F.col("wrapped_texts"), name), False)
-        .when(name.isin("time", "TimeGenerated", "eventTimestamp"), text != F.col("original_time"))
-        .when(name == "durationMs", F.col("leaf_duration").isNull())
-        .when(name == "callerIpAddress", F.col("address").isNull() | ~text.contains(F.col("address")))
-        .when(name == "eventDataId", text != F.col("uid"))
-        .when(name == "subscriptionId", F.lower(text) != F.col("subscription_id"))
-        .when(name.isin("resultDescription", "description"), text != F.col("leaf_message"))
-        .when(name == "properties", F.col("properties").isNull())
-        .when(name == "identity", F.col("identity").isNull())
-        .when(name == "authorization", F.col("has_identity_authorization") | F.col("authorization").isNull())
-        .when(name == "claims", F.col("has_identity_claims") | F.col("claims").isNull())
-        .when(name == "httpRequest", F.col("httpRequest").isNull())
-        .otherwise(True)
-    )
+_RULES_OF_RECORD: Final[dict[str, Callable[[Column], Column]]] = {
+    "time": lambda text: text != F.col("original_time"),
+    "TimeGenerated": lambda text: text != F.col("original_time"),
+    "eventTimestamp": lambda text: text != F.col("original_time"),
+    "durationMs": lambda _: F.col("leaf_duration").isNull(),
+    "callerIpAddress": lambda text: F.col("address").isNull() | ~text.contains(F.col("address")),
+    "eventDataId": lambda text: text != F.col("uid"),
+    "subscriptionId": lambda text: F.lower(text) != F.col("subscription_id"),
+    "resultDescription": lambda text: text != F.col("leaf_message"),
+    "description": lambda text: text != F.col("leaf_message"),
+    "properties": lambda _: F.col("properties").isNull(),
+    "identity": lambda _: ~F.col("has_identity"),
+    "authorization": lambda _: F.col("has_identity_authorization") | F.col("authorization").isNull(),
+    "claims": lambda _: F.col("has_identity_claims") | F.col("claims").isNull(),
+    "httpRequest": lambda _: F.col("httpRequest").isNull(),
+}
+"""When a member of the record is left that has a place of its own, by the member's text."""
+
+
+def _left_of_record() -> Column:
+    """In nearly all records each member that has a place stands there: then the others are what is left, and one look tells them."""
+    record, wrapped = F.col("record"), F.col("wrapped_texts")
+
+    def is_left(name: Column, value: Column) -> Column:
+        found = F.when(name.isin(*_PLACED) | F.coalesce(has_member(wrapped, name), F.lit(False)), False)
+        for member, rule in _RULES_OF_RECORD.items():
+            found = found.when(name == member, rule(F.ltrim(value)))
+        return found.otherwise(True)
+
+    left = (F.coalesce(record[name].isNotNull() & rule(F.ltrim(record[name])), F.lit(False)) for name, rule in _RULES_OF_RECORD.items())
+    is_usual = reduce(and_, (~one for one in left), wrapped.isNull())
+    others = F.map_filter(record, lambda name, _: ~name.isin(*_PLACED, *_RULES_OF_RECORD))
+    return shortcut(is_usual, others, F.map_filter(record, is_left))
 
 
 def _is_property_left(name: Column, value: Column) -> Column:
@@ -130,22 +162,15 @@ def _is_identity_left(name: Column, _: Column) -> Column:
     )
 
 
-_TEXTS_OF_ACTOR = (
-    "actor_user_name", "actor_user_uid", "actor_user_uid_alt", "actor_user_full_name", "actor_user_email_addr", "actor_user_account_uid",
-    "actor_session_uid", "actor_session_credential_uid", "actor_session_issuer", "actor_idp_name", "actor_idp_uid", "actor_invoked_by",
-)  # fmt: skip
-
-
 def _is_claim_left(name: Column, value: Column) -> Column:
     """A claim whose text stands somewhere in `actor` is placed; the caller's address at sign-in is none of this call's."""
     text = F.ltrim(value)
-    placed = F.array(*(F.col(f"leaf_{path}") for path in _TEXTS_OF_ACTOR))
     return (
         F.when(name == "ipaddr", True)
         .when(name == "iat", F.col("leaf_actor_session_created_time").isNull())
         .when(name == "exp", F.col("leaf_actor_session_expiration_time").isNull())
         .when(name == "groups", F.col("leaf_actor_user_groups").isNull())
-        .otherwise(~F.coalesce(F.array_contains(placed, text), F.lit(False)))
+        .otherwise(~F.coalesce(F.array_contains(F.col("actor_texts"), text), F.lit(False)))
     )
 
 
