@@ -23,6 +23,8 @@ SESSION_SETTINGS = {
     "spark.sql.files.maxRecordsPerFile": "0",
     # The default is a legacy type of 96 bits that newer readers refuse.
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    # What cannot be read as a number or a time is null to the mapping: it must not end the batch.
+    "spark.sql.ansi.enabled": "false",
     # Java never compiles a longer method: the mapping's would be interpreted for ever. Spark then makes several shorter ones.
     "spark.sql.codegen.hugeMethodLimit": "8000",
 }
