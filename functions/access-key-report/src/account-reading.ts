@@ -106,8 +106,12 @@ export class AccountReading {
     this.#seenKeys.add(keyUid);
     this.#add(this.queues.keys, async () => {
       const row = await readKey(reader, { accountId: this.account.accountId, user, key, keyUid }, this.reading);
-      if (row === undefined) this.reading.counts.deletedMeanwhile++;
-      else await this.#keep(row);
+      if (row === 'key gone') this.reading.counts.deletedMeanwhile++;
+      else if (row === 'user unknown') {
+        // Renamed, or deleted with its keys: read again where another listing shows it.
+        this.#seenKeys.delete(keyUid);
+        this.#vanished.add(user);
+      } else await this.#keep(row);
     });
   }
 
