@@ -21,10 +21,10 @@ const remedies: Readonly<Record<string, string>> = {
  *
  * @throws {PseudonymKeyError}
  */
-export function kmsPseudonyms(client: KMSClient, keyArn: string): () => Promise<Pseudonym> {
+export function kmsPseudonyms(openClient: () => KMSClient, keyArn: string): () => Promise<Pseudonym> {
   let opened: Promise<Pseudonym> | undefined;
   return () => {
-    opened ??= requestSubkey(client, keyArn).then(
+    opened ??= requestSubkey(openClient(), keyArn).then(
       subkey => text => createHmac('sha256', subkey).update(text).digest('hex'),
       error => {
         opened = undefined;

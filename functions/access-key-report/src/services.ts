@@ -28,13 +28,13 @@ export interface Services {
   readonly portsFor: (signal: AbortSignal) => ReportPorts;
 }
 
-/** Connects to nothing yet: that is left to the first requests. */
+/** Connects to nothing yet, and makes no client: that is left to the first requests. */
 export function connectServices(environment: AccessKeyReportSettings, { onThrottled, onUploadRetry }: ServiceEvents): Services {
   const { ACCOUNT_ID, MAX_CONCURRENT_CALLS, MEMBER_ROLE_NAME, PSEUDONYM_KEY_ARN } = environment;
   const [, partition = 'aws'] = PSEUDONYM_KEY_ARN.split(':');
   const connections = awsConnections(MAX_CONCURRENT_CALLS);
   const shared = {
-    openPseudonyms: kmsPseudonyms(new KMSClient({ maxAttempts: 6 }), PSEUDONYM_KEY_ARN),
+    openPseudonyms: kmsPseudonyms(() => new KMSClient({ maxAttempts: 6 }), PSEUDONYM_KEY_ARN),
     upload: withSmallHeap(openUpload(environment, { clock: systemClock, randomness: systemRandomness, onRetry: onUploadRetry })),
     clock: systemClock,
   };

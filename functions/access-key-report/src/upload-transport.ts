@@ -29,13 +29,14 @@ export function openUpload(environment: AccessKeyReportSettings, props: Transpor
   }
   const identity = { tenantId: environment.AZURE_TENANT_ID ?? '', clientId: environment.AZURE_CLIENT_ID ?? '' };
   // The client's endpoint is the region's own: the global one does not give web identity tokens.
-  const client = new STSClient();
+  const openCredential = () =>
+    new WebIdentityCredential({ client: new STSClient(), ...identity, clock: props.clock, randomness: props.randomness });
   return createLogsIngestion({
     endpoint: environment.INGESTION_ENDPOINT ?? '',
     ruleId: environment.DATA_COLLECTION_RULE_ID ?? '',
     streamName: environment.STREAM_NAME ?? '',
     ...(environment.INGESTION_AUDIENCE !== undefined && { audience: environment.INGESTION_AUDIENCE }),
-    openCredential: () => new WebIdentityCredential({ client, ...identity, clock: props.clock, randomness: props.randomness }),
+    openCredential,
     ...props,
   });
 }

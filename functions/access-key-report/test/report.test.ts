@@ -55,7 +55,7 @@ describe('the report', () => {
       if (name === 'userPages' && world.uploads.length === 0) pagesBeforeKeys.push(subject);
     };
     await world.run();
-    expect(world.uploads.map(({ length }) => length)).toEqual([500, 500, 500, 500, 500, 100, 1]);
+    expect(world.uploads.map(({ length }) => length)).toEqual([...Array(10).fill(250), 100, 1]);
     expect(world.closing[0]?.ExpectedRows_d).toBe(2_600);
     expect(pagesBeforeKeys.length).toBeLessThan(15);
     expect(mostWaiting).toBeLessThan(300);
@@ -236,9 +236,9 @@ describe('a run that cannot go on', () => {
   it('fails when a chunk of rows is not accepted, and closes nothing', async () => {
     const world = new ReportWorld({ [own]: new MemoryAccount(...manyUsers(1_500, 1)) });
     world.onUpload = records => {
-      if (records.length === 500) throw new Error('Azure Monitor did not accept 500 of 500 records.');
+      if (records.length === 250) throw new Error('Azure Monitor did not accept 250 of 250 records.');
     };
-    await expect(world.run()).rejects.toThrow('Azure Monitor did not accept 500 of 500 records.');
+    await expect(world.run()).rejects.toThrow('Azure Monitor did not accept 250 of 250 records.');
     expect(world.closing).toEqual([]);
     expect(world.counts.isComplete).toBe(false);
   });
