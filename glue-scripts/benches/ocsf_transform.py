@@ -3,7 +3,8 @@ Measures the OCSF transform on plain Spark, for `npx pnpm bench`. Standard outpu
 
 `python ocsf_transform.py speed --lines FILE --rows N --rounds R --work DIR` takes turns between the transform and the least there is:
 reading the lines with `from_json` into their twelve top-level text columns. Both write parquet with zstd.
-`python ocsf_transform.py memory ...` runs the transform once and says how much memory the Java process, driver and executor in one, had.
+`python ocsf_transform.py memory ...` runs the transform once and says how much memory the Java process, driver and executor in one, needs:
+the most that was alive at any look. Its resident size would say how much heap Java was given, because it collects no sooner than it must.
 """
 
 import argparse
@@ -13,10 +14,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as F  # noqa: N812
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+
+from live_memory import LiveMemory
 
 from audit_bridge.local.session import local_session
 from audit_bridge.ocsf import MappingSettings, map_activity_log
@@ -46,8 +49,9 @@ def main(arguments: list[str]) -> None:
     frame = spark.read.text(str(source))
     figures: dict[str, object] = {"rows": options.rows}
     if options.what == "memory":
-        _write(_transformed(frame), options.work / "transformed")
-        figures["peakMegabytes"] = _peak_megabytes(spark)
+        with LiveMemory(spark) as memory:
+            _write(_transformed(frame), options.work / "transformed")
+        figures["peakMegabytes"] = memory.peak_bytes / 1e6
     else:
         seconds: dict[str, list[float]] = {"transform": [], "reference": []}
         sides: dict[str, Callable[[DataFrame], DataFrame]] = {"transform": _transformed, "reference": _twelve_columns}
@@ -86,16 +90,6 @@ def _write_source(lines: Path, rows: int, folder: Path) -> None:
         with (folder / f"{part}.jsonl").open("wb") as file:
             for row in range(part, rows, _FILES):
                 file.write(distinct[row % len(distinct)])
-
-
-def _peak_megabytes(spark: SparkSession) -> float:
-    """The largest resident size of the Java process. Its heap is bounded, so only what grows beyond it would show."""
-    jvm = spark.sparkContext._jvm
-    if jvm is None:
-        raise RuntimeError("Spark has no Java process to ask")
-    status = Path(f"/proc/{jvm.java.lang.ProcessHandle.current().pid()}/status").read_text()
-    resident_kilobytes = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
-    return resident_kilobytes * 1024 / 1e6
 
 
 if __name__ == "__main__":
