@@ -11,7 +11,8 @@ from moto.iam.models import AccessKey, AccessKeyLastUsed, User, iam_backends
 from moto.iam.responses import IamResponse
 from moto.kms.models import kms_backends
 
-DEFAULT_PAGE_ITEMS = 100
+# IAM may give fewer than it is asked for: a sample then has several pages.
+MAX_PAGE_ITEMS = 100
 
 
 def fill_account(account_id: str, description: dict[str, Any]) -> None:
@@ -63,7 +64,7 @@ def moment(text: str) -> datetime:
 
 
 def list_in_pages() -> None:
-    """IAM gives 100 items a page unless asked for another number; moto gives all at once. A page begins after the name where the last one
+    """IAM gives pages; moto gives all at once. A page begins after the name where the last one
     ended, so that users who come and go between two pages move nobody."""
     if hasattr(IamResponse.list_users, "is_paged"):
         return
@@ -77,7 +78,7 @@ def paged(list_all: Callable[..., ActionResult], member: str, name_of: Callable[
         marker = self._get_param("Marker")
         after = base64.urlsafe_b64decode(marker).decode() if marker else ""
         items = sorted((item for item in answer[member] if name_of(item) > after), key=name_of)
-        size = int(self._get_param("MaxItems") or DEFAULT_PAGE_ITEMS)
+        size = min(int(self._get_param("MaxItems") or MAX_PAGE_ITEMS), MAX_PAGE_ITEMS)
         page = {**answer, member: items[:size], "IsTruncated": len(items) > size}
         if page["IsTruncated"]:
             page["Marker"] = base64.urlsafe_b64encode(name_of(items[size - 1]).encode()).decode()
