@@ -83,20 +83,22 @@ def caller_info_texts(values: Column) -> dict[str, Column]:
 
 def caller_names() -> dict[str, Column]:
     """From the columns of `record_texts`, `claim_texts` and `caller_info_texts`."""
-    caller = F.col("caller")
-    upn = F.coalesce("claim_upn", "claim_account_name", "claim_unique_name", "info_upn")
-    name = F.coalesce(upn, F.when(caller.contains("@"), caller), "claim_email")
+    caller = F.col("said.caller")
+    upn = F.coalesce("said.claim_upn", "said.claim_account_name", "said.claim_unique_name", "info_upn")
+    name = F.coalesce(upn, F.when(caller.contains("@"), caller), "said.claim_email")
     full_name = F.coalesce(
-        F.col("claim_display_name"),
-        non_empty(F.concat_ws(" ", "claim_given_name", "claim_surname")),
+        F.col("said.claim_display_name"),
+        non_empty(F.concat_ws(" ", "said.claim_given_name", "said.claim_surname")),
         F.col("info_name"),
     )
     return {
         # A personal Microsoft account's name carries its issuer in front.
         "user_name": F.when(name.contains("#"), F.regexp_replace(name, r"(?i)\Alive\.com#", "")).otherwise(name),
-        "caller_uid": F.coalesce(F.col("claim_object_id"), F.when(F.regexp_like(caller, F.lit(_GUID)), caller), F.col("info_object_id")),
+        "caller_uid": F.coalesce(
+            F.col("said.claim_object_id"), F.when(F.regexp_like(caller, F.lit(_GUID)), caller), F.col("info_object_id")
+        ),
         "full_name": full_name,
-        "mail_address": F.coalesce(_mail_address(F.col("claim_email")), _mail_address(upn)),
+        "mail_address": F.coalesce(_mail_address(F.col("said.claim_email")), _mail_address(upn)),
     }
 
 
@@ -106,22 +108,27 @@ def _mail_address(text: Column) -> Column:
 
 def caller_uid() -> Column:
     """The directory's object id. The role assignment's principal may be a group or somebody else: only when nothing else is known."""
-    is_anonymous = F.col("user_name").isNull() & F.col("claim_app_id").isNull() & F.col("claim_spn").isNull() & F.col("caller").isNull()
-    return F.coalesce(F.col("caller_uid"), F.when(is_anonymous, F.col("evidence_principal_id")))
+    is_anonymous = (
+        F.col("user_name").isNull() & F.col("said.claim_app_id").isNull() & F.col("said.claim_spn").isNull() & F.col("said.caller").isNull()
+    )
+    return F.coalesce(F.col("caller_uid"), F.when(is_anonymous, F.col("said.evidence_principal_id")))
 
 
 def caller_kind() -> Column:
     """`User`, `ServicePrincipal`, `Service` or `Unknown`."""
-    identity_type = F.lower("claim_identity_type")
+    identity_type = F.lower("said.claim_identity_type")
     is_user = (
-        (identity_type == "user") | F.col("claim_upn").isNotNull() | F.col("claim_scope").isNotNull() | F.col("user_name").contains("@")
+        (identity_type == "user")
+        | F.col("said.claim_upn").isNotNull()
+        | F.col("said.claim_scope").isNotNull()
+        | F.col("user_name").contains("@")
     )
-    assigned_to = F.coalesce("evidence_principal_type", "info_object_class")
+    assigned_to = F.coalesce("said.evidence_principal_type", "info_object_class")
     return (
         F.when(identity_type == "app", "ServicePrincipal")
         .when(is_user, "User")
-        .when(F.col("claim_app_id").isNotNull(), "ServicePrincipal")
-        .when(F.col("claim_display_name").isNotNull(), "User")
+        .when(F.col("said.claim_app_id").isNotNull(), "ServicePrincipal")
+        .when(F.col("said.claim_display_name").isNotNull(), "User")
         .when(F.col("user_uid").isNotNull() & assigned_to.isin("User", "ServicePrincipal"), assigned_to)
         .when(F.col("user_uid").isNull(), "Service")
         .otherwise("Unknown")

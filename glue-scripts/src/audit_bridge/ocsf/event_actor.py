@@ -22,12 +22,12 @@ def actor_leaves(ocsf_version: str) -> dict[str, Column]:
     name, uid, tenant = F.col("user_name"), F.col("user_uid"), F.col("tenant_id")
     is_described = F.col("full_name").isNotNull() & tenant.isNotNull()
     is_user = name.isNotNull() | uid.isNotNull() | is_described
-    service = F.coalesce("claim_app_id", "claim_spn")
-    session_uid = F.coalesce("claim_session_id", "claim_token_id")
+    service = F.coalesce("said.claim_app_id", "said.claim_spn")
+    session_uid = F.coalesce("said.claim_session_id", "said.claim_token_id")
     leaves = {
         "actor.user.name": name,
         "actor.user.uid": uid,
-        "actor.user.uid_alt": F.when(is_user, F.col("claim_puid")),
+        "actor.user.uid_alt": F.when(is_user, F.col("said.claim_puid")),
         "actor.user.type": F.when(is_user, F.col("caller_kind")),
         "actor.user.type_id": F.when(is_user, _user_type_id()),
         "actor.user.full_name": F.when(is_user, F.col("full_name")),
@@ -37,23 +37,23 @@ def actor_leaves(ocsf_version: str) -> dict[str, Column]:
         "actor.user.account.type_id": F.when(is_user & tenant.isNotNull(), constant(_ENTRA_ACCOUNT[1])),
         "actor.user.groups": F.when(is_user, _groups()),
         "actor.session.uid": session_uid,
-        "actor.session.credential_uid": F.col("claim_token_id"),
-        "actor.session.issuer": F.col("claim_issuer"),
-        "actor.session.created_time": _milliseconds("claim_issued_at"),
-        "actor.session.created_time_dt": F.timestamp_millis(_milliseconds("claim_issued_at")),
-        "actor.session.expiration_time": _milliseconds("claim_expires_at"),
-        "actor.session.expiration_time_dt": F.timestamp_millis(_milliseconds("claim_expires_at")),
-        "actor.session.is_mfa": F.regexp_like(F.col("claim_methods"), F.lit(r"(?i)\bmfa\b")),
-        "actor.idp.name": F.coalesce("claim_identity_provider", "claim_issuer"),
-        "actor.idp.uid": F.col("claim_tenant_id"),
+        "actor.session.credential_uid": F.col("said.claim_token_id"),
+        "actor.session.issuer": F.col("said.claim_issuer"),
+        "actor.session.created_time": _milliseconds("said.claim_issued_at"),
+        "actor.session.created_time_dt": F.timestamp_millis(_milliseconds("said.claim_issued_at")),
+        "actor.session.expiration_time": _milliseconds("said.claim_expires_at"),
+        "actor.session.expiration_time_dt": F.timestamp_millis(_milliseconds("said.claim_expires_at")),
+        "actor.session.is_mfa": F.regexp_like(F.col("said.claim_methods"), F.lit(r"(?i)\bmfa\b")),
+        "actor.idp.name": F.coalesce("said.claim_identity_provider", "said.claim_issuer"),
+        "actor.idp.uid": F.col("said.claim_tenant_id"),
         "actor.authorizations": _authorizations(),
         "actor.invoked_by": F.coalesce(service, F.when(~is_user, F.col("service"))),
     }
     if ocsf_version == "1.1.0":
         return leaves
     return leaves | {
-        "actor.app_name": F.coalesce("claim_spn", F.when(~is_user & F.col("claim_app_id").isNull(), F.col("service"))),
-        "actor.app_uid": F.col("claim_app_id"),
+        "actor.app_name": F.coalesce("said.claim_spn", F.when(~is_user & F.col("said.claim_app_id").isNull(), F.col("service"))),
+        "actor.app_uid": F.col("said.claim_app_id"),
     }
 
 
@@ -66,7 +66,7 @@ def _user_type_id() -> Column:
 
 def _groups() -> Column:
     """A list of ids, comma-separated or a JSON list."""
-    plain = F.regexp_replace(F.col("claim_groups"), r'[\[\]"]', "")
+    plain = F.regexp_replace(F.col("said.claim_groups"), r'[\[\]"]', "")
     uids = F.filter(F.transform(F.split(plain, ","), trimmed), lambda uid: uid.isNotNull())
     groups = F.transform(uids, lambda uid: F.when(uid.isNotNull(), F.struct(bounded(uid).alias("uid"))))
     return F.when(F.size(uids) > 0, groups)
@@ -79,9 +79,9 @@ def _milliseconds(column: str) -> Column:
 
 def _authorizations() -> Column:
     """The role assignment that allowed the call or, without one, that access was denied."""
-    role, definition = F.col("evidence_role"), F.col("evidence_role_definition")
+    role, definition = F.col("said.evidence_role"), F.col("said.evidence_role_definition")
     dashed = F.regexp_replace(definition, _UNDASHED_GUID, "$1-$2-$3-$4-$5")
-    policy = F.struct(bounded(role).alias("name"), bounded(dashed).alias("uid"), bounded(F.col("evidence_role_scope")).alias("desc"))
+    policy = F.struct(bounded(role).alias("name"), bounded(dashed).alias("uid"), bounded(F.col("said.evidence_role_scope")).alias("desc"))
     is_allowed = role.isNotNull() | definition.isNotNull()
     decision = F.when(is_allowed, "Allowed").when(F.lower("status_code") == "forbidden", "Denied")
     authorization = F.struct(decision.alias("decision"), F.when(is_allowed, policy).alias("policy"))

@@ -10,19 +10,19 @@ _METHODS = ("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT", "TRACE
 
 
 def api_leaves() -> dict[str, Column]:
-    request_uid = F.coalesce("service_request_id", "client_request_id", "operation_id", "correlation_id")
+    request_uid = F.coalesce("said.service_request_id", "said.client_request_id", "said.operation_id", "said.correlation_id")
     is_failure = F.col("status_id") == status.FAILURE
     return {
-        "api.operation": F.coalesce("operation_name", "event_name", "authorization_action", "category", "service"),
-        "api.version": F.col("operation_version"),
+        "api.operation": F.coalesce("said.operation_name", "said.event_name", "said.authorization_action", "category", "service"),
+        "api.version": F.col("said.operation_version"),
         "api.service.name": F.col("service"),
         "api.request.uid": request_uid,
-        "api.request.data": F.when(request_uid.isNotNull(), F.col("request_body")),
+        "api.request.data": F.when(request_uid.isNotNull(), F.col("said.request_body")),
         "api.response.code": F.col("http_code"),
         "api.response.error": F.when(is_failure, F.coalesce("failure_code", "status_code", "status_word")),
-        "api.response.error_message": F.when(is_failure, F.coalesce("failure_message", "result_description")),
+        "api.response.error_message": F.when(is_failure, F.coalesce("failure_message", "said.result_description")),
         "api.response.message": F.col("failure_message"),
-        "api.response.data": F.col("response_body"),
+        "api.response.data": F.col("said.response_body"),
     }
 
 
@@ -31,18 +31,18 @@ def endpoint_leaves() -> dict[str, Column]:
         "src_endpoint.ip": F.col("address"),
         "src_endpoint.port": F.col("port"),
         # Nobody's address is invented: without one, the service that acted stands for it.
-        "src_endpoint.svc_name": F.when(F.col("address").isNull(), F.coalesce("claim_spn", "service")),
+        "src_endpoint.svc_name": F.when(F.col("address").isNull(), F.coalesce("said.claim_spn", "service")),
     }
 
 
 def http_request_leaves() -> dict[str, Column]:
     return {
-        "http_request.uid": F.col("client_request_id"),
+        "http_request.uid": F.col("said.client_request_id"),
         "http_request.http_method": http_method(),
-        "http_request.url.url_string": F.col("request_uri"),
+        "http_request.url.url_string": F.col("said.request_uri"),
     }
 
 
 def http_method() -> Column:
-    method = F.upper("request_method")
+    method = F.upper("said.request_method")
     return F.when(method.isin(*_METHODS), method)

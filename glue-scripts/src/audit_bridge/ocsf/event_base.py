@@ -23,7 +23,7 @@ def base_leaves(ocsf_version: str) -> dict[str, Column]:
         "category_uid": constant(6),
         "category_name": constant("Application Activity"),
         "activity_id": activity,
-        "activity_name": activity_name(activity, F.col("verb"), F.col("operation_name")),
+        "activity_name": activity_name(activity, F.col("verb"), F.col("said.operation_name")),
         "type_uid": (activity + _CLASS_UID * 100).cast("bigint"),
         "type_name": F.concat(F.lit("API Activity: "), caption_of(activity)),
         "severity_id": F.col("severity_id"),
@@ -31,9 +31,9 @@ def base_leaves(ocsf_version: str) -> dict[str, Column]:
         "status_id": F.col("status_id"),
         "status": _status_text(),
         "status_code": F.col("status_code"),
-        "status_detail": F.coalesce("failure_message", "result_description"),
-        "message": F.coalesce("result_description", "title", "operation_name"),
-        "duration": duration(F.col("duration_text"), ocsf_version),
+        "status_detail": F.coalesce("failure_message", "said.result_description"),
+        "message": F.coalesce("said.result_description", "said.title", "said.operation_name"),
+        "duration": duration(F.col("said.duration_text"), ocsf_version),
     }
 
 

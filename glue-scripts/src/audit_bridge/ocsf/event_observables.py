@@ -3,6 +3,7 @@
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
+from .event_struct import leaf
 from .text_values import bounded, constant, list_of_known
 
 _ADDRESS = ("IP Address", 2)
@@ -16,7 +17,7 @@ def observables() -> Column:
         [
             _observable(constant("src_endpoint.ip"), F.col("address"), *_ADDRESS),
             _observable(constant("actor.user.name"), F.col("user_name"), *_USER_NAME),
-            _observable(constant("actor.user.email_addr"), F.col("leaf_actor_user_email_addr"), *_MAIL_ADDRESS),
+            _observable(constant("actor.user.email_addr"), leaf("actor.user.email_addr"), *_MAIL_ADDRESS),
             *(
                 _observable(constant("resources[].uid"), F.col(resource)["uid"], *_RESOURCE_UID)
                 for resource in ("own_resource", "other_resource")

@@ -15,19 +15,19 @@ _SUBSCRIPTION_TYPE = ("Azure Subscription", 99)
 
 def other_resource_id() -> Column:
     """Another resource than the record's own, if its properties name one."""
-    own = F.col("resource_id")
-    named = F.coalesce("resource_name", "event_resource_id")
+    own = F.col("said.resource_id")
+    named = F.coalesce("said.resource_name", "said.event_resource_id")
     return F.when(named.startswith("/") & (own.isNull() | (F.lower(named) != F.lower(own))), named)
 
 
 def resource_parts() -> dict[str, Column]:
     """What the ids of both resources say, for `resource_types` and `resource_structs`."""
-    own, other = F.col("resource_id"), F.col("other_resource_id")
+    own, other = F.col("said.resource_id"), F.col("other_resource_id")
     return {
         "own_resource_name": _last_segment(own),
         "own_resource_group": extracted(own, _RESOURCE_GROUP),
         "own_resource_behind_provider": extracted(own, _BEHIND_LAST_PROVIDER),
-        "entity_name": _last_segment(F.col("entity")),
+        "entity_name": _last_segment(F.col("said.entity")),
         "other_resource_name": _last_segment(other),
         "other_resource_group": extracted(other, _RESOURCE_GROUP),
         "other_resource_behind_provider": extracted(other, _BEHIND_LAST_PROVIDER),
@@ -46,7 +46,9 @@ def resource_structs() -> dict[str, Column]:
     name = F.when(F.lower(entity_name) == F.lower(own_name), entity_name).otherwise(own_name)
     other_subscription = F.col("other_resource_subscription")
     return {
-        "own_resource": _resource(F.col("resource_id"), name, "own_resource", F.col("subscription_id"), F.col("resource_location")),
+        "own_resource": _resource(
+            F.col("said.resource_id"), name, "own_resource", F.col("subscription_id"), F.col("said.resource_location")
+        ),
         "other_resource": _resource(
             F.col("other_resource_id"), F.col("other_resource_name"), "other_resource", other_subscription, F.lit(None).cast("string")
         ),
@@ -87,12 +89,14 @@ def _subscription(uid: Column) -> Column:
 
 def cloud_leaves() -> dict[str, Column]:
     subscription, tenant = F.col("subscription_id"), F.col("tenant_id")
-    groups = F.split(F.col("hierarchy"), "/")
+    groups = F.split(F.col("said.hierarchy"), "/")
     name, number = _SUBSCRIPTION_TYPE
     return {
         "cloud.provider": constant("Azure"),
         # Never the record's `location`: that is where the event was processed.
-        "cloud.region": F.coalesce("resource_location", F.when(F.lower("log_name") == "servicehealth", F.col("region_of_properties"))),
+        "cloud.region": F.coalesce(
+            "said.resource_location", F.when(F.lower("log_name") == "servicehealth", F.col("said.region_of_properties"))
+        ),
         "cloud.account.uid": subscription,
         "cloud.account.type": F.when(subscription.isNotNull(), constant(name)),
         "cloud.account.type_id": F.when(subscription.isNotNull(), constant(number)),

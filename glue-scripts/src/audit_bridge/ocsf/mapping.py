@@ -19,12 +19,13 @@ from .event_base import base_leaves
 from .event_metadata import metadata_leaves, tenant_id
 from .event_observables import observables
 from .event_resources import cloud_leaves, other_resource_id, resource_parts, resource_structs, resource_types, resources
-from .event_struct import event_struct, leaf_columns
+from .event_struct import event_struct, late_leaves, packed_leaves
 from .event_time import event_day, time_milliseconds, time_parts, time_spelling
 from .failure import failure_text, plain_message
 from .http_status import http_code
 from .json_depth import may_nest_deeply
 from .json_objects import Steps, cleaned, last_of_repeated, nested_text, object_steps, sealed_object, unsealed_object
+from .packed_columns import packed
 from .property_members import PROPERTY_TEXTS, property_texts
 from .record_id import record_id
 from .record_members import (
@@ -166,20 +167,23 @@ def _reading_steps() -> Steps:
             **values_of("role_values", F.col("evidence"), ROLE_TEXTS),
             "caller_info_pairs": caller_info_pairs(nested_text(properties["CallerInfo"])),
         },
+        packed(
+            "said",
+            {
+                **record_texts(Texts("record_values", (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS))),
+                **property_texts(Texts("property_values", PROPERTY_TEXTS), properties),
+                **claim_texts(Texts("claim_values", CLAIM_NAMES), F.col("claims")),
+                **request_texts(Texts("request_values", REQUEST_TEXTS)),
+                **role_texts(Texts("role_values", ROLE_TEXTS)),
+                "authorization_action": text_of(F.col("authorization")["action"]),
+                "event_resource_id": text_of(F.col("event_properties")["resourceId"]),
+                "caller_info": caller_info_values(F.col("caller_info_pairs")),
+            },
+        ),
         {
-            **record_texts(Texts("record_values", (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS))),
-            **property_texts(Texts("property_values", PROPERTY_TEXTS), properties),
-            **claim_texts(Texts("claim_values", CLAIM_NAMES), F.col("claims")),
-            **request_texts(Texts("request_values", REQUEST_TEXTS)),
-            **role_texts(Texts("role_values", ROLE_TEXTS)),
-            "authorization_action": text_of(F.col("authorization")["action"]),
-            "event_resource_id": text_of(F.col("event_properties")["resourceId"]),
-            "caller_info": caller_info_values(F.col("caller_info_pairs")),
-        },
-        {
-            **caller_info_texts(F.col("caller_info")),
-            "original_time": F.coalesce("own_time", "event_timestamp"),
-            **time_spelling(F.coalesce("own_time", "event_timestamp")),
+            **caller_info_texts(F.col("said.caller_info")),
+            "original_time": F.coalesce("said.own_time", "said.event_timestamp"),
+            **time_spelling(F.coalesce("said.own_time", "said.event_timestamp")),
         },
     )
 
@@ -188,31 +192,33 @@ def _meaning_steps() -> Steps:
     """What the texts say."""
     first = {
         **time_parts(F.col("original_time")),
-        "category": F.coalesce("own_category", "category_of_properties"),
-        "service": service_name(F.col("operation_name"), F.col("provider_name"), F.col("provider_of_properties"), F.col("resource_id")),
-        "subscription_id": subscription_id(F.col("resource_id"), F.col("own_subscription_id"), F.col("rest_id")),
-        "status_word": status.status_word(F.col("result_type"), F.col("result_signature")),
-        "status_code": status.status_code(F.col("result_signature"), F.col("sub_status"), F.col("code_of_properties")),
-        "address_text": F.trim(F.coalesce("caller_address", "client_address")),
-        "verb": activity.activity_verb(F.col("operation_name")),
+        "category": F.coalesce("said.own_category", "said.category_of_properties"),
+        "service": service_name(
+            F.col("said.operation_name"), F.col("said.provider_name"), F.col("said.provider_of_properties"), F.col("said.resource_id")
+        ),
+        "subscription_id": subscription_id(F.col("said.resource_id"), F.col("said.own_subscription_id"), F.col("said.rest_id")),
+        "status_word": status.status_word(F.col("said.result_type"), F.col("said.result_signature")),
+        "status_code": status.status_code(F.col("said.result_signature"), F.col("said.sub_status"), F.col("said.code_of_properties")),
+        "address_text": F.trim(F.coalesce("said.caller_address", "said.client_address")),
+        "verb": activity.activity_verb(F.col("said.operation_name")),
         "other_resource_id": other_resource_id(),
-        "uid": record_id(F.col("event_data_id"), F.col("raw_sha256")),
+        "uid": record_id(F.col("said.event_data_id"), F.col("raw_sha256")),
         "tenant_id": tenant_id(),
         "failure_code": failure_text(F.col("failure_error"), F.col("failure_body"), "code"),
         "failure_message": F.coalesce(
             failure_text(F.col("failure_error"), F.col("failure_body"), "message"),
-            plain_message(F.col("status_message"), F.col("failure_body")),
+            plain_message(F.col("said.status_message"), F.col("failure_body")),
         ),
         **caller.caller_names(),
     }
     second = {
         "time_ms": time_milliseconds(),
-        "log_name": category.log_name(F.col("category"), F.col("category_of_properties"), F.col("policies")),
+        "log_name": category.log_name(F.col("category"), F.col("said.category_of_properties"), F.col("said.policies")),
         "status_id": status.status_id(F.col("status_word")),
-        "http_code": F.coalesce(http_code(F.col("status_code")), http_code(F.col("code_of_properties"))),
+        "http_code": F.coalesce(http_code(F.col("status_code")), http_code(F.col("said.code_of_properties"))),
         "address": read_address(F.col("address_text")),
-        "activity_id": activity.activity_id(F.col("operation_name"), F.col("verb"), F.col("category"), F.col("status_code")),
-        "severity_id": severity_id(F.col("level"), F.col("category"), F.col("alert_severity")),
+        "activity_id": activity.activity_id(F.col("said.operation_name"), F.col("verb"), F.col("category"), F.col("status_code")),
+        "severity_id": severity_id(F.col("said.level"), F.col("category"), F.col("said.alert_severity")),
         "user_uid": caller.caller_uid(),
         "ocsf_mail_address": mail_address(),
         **resource_parts(),
@@ -237,12 +243,12 @@ def _event_steps(ocsf_version: str) -> Steps:
         **http_request_leaves(),
     }
     return (
-        {**leaf_columns(leaves), **resource_structs(), "actor_texts": actor_texts(leaves)},
+        {**packed_leaves(leaves), **resource_structs(), "actor_texts": actor_texts(leaves)},
         {
-            **leaf_columns({"resources": resources(), "observables": observables()}),
+            **late_leaves({"resources": resources(), "observables": observables()}),
             **left_members(),
             **unmapped_prefixes(),
         },
-        leaf_columns({"raw_data": raw_data(), "unmapped": unmapped_members()}),
+        late_leaves({"raw_data": raw_data(), "unmapped": unmapped_members()}),
         {"event": event_struct(api_activity_schema(ocsf_version))},
     )

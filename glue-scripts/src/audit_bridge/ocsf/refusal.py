@@ -23,7 +23,7 @@ def refusal_of_text() -> Column:
 
 def refusal_of_event() -> Column:
     """Null for a record that becomes an event."""
-    is_known = is_activity_log(F.col("category"), F.col("operation_name"), F.col("event_data_id"), F.col("event_timestamp"))
+    is_known = is_activity_log(F.col("category"), F.col("said.operation_name"), F.col("said.event_data_id"), F.col("said.event_timestamp"))
     return (
         F.when(F.col("refused_text").isNotNull(), F.col("refused_text"))
         .when(~is_known, "ForeignLog")

@@ -11,6 +11,7 @@ from typing import Final
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
+from .event_struct import leaf
 from .json_objects import STRICT, last_entries
 from .record_members import TEXT_MEMBERS
 from .shortcut import shortcut
@@ -18,6 +19,7 @@ from .text_values import has_member
 
 RECORD_SHA256: Final = "record_sha256"
 RAW_DATA: Final = "raw_data"
+_JOINT = "\x01"
 
 _PLACED = (
     "operationName", "OperationNameValue", "resourceId", "_ResourceId", "correlationId", "level", "tenantId", 'tenantId"',
@@ -95,13 +97,20 @@ class _Part:
         self._prefix = prefix
 
     def names(self) -> Column:
-        names, prefix = F.map_keys(self._members), self._prefix
-        if prefix is not None:
-            names = F.transform(names, lambda name: F.concat(prefix, name))
+        names = F.map_keys(self._members)
+        if self._prefix is not None:
+            names = _prefixed(names, self._prefix)
         return F.coalesce(names, F.array().cast("array<string>"))
 
     def values(self) -> Column:
         return F.coalesce(F.map_values(self._members), F.array().cast("array<string>"))
+
+
+def _prefixed(names: Column, prefix: Column) -> Column:
+    """By joining and splitting, where no name holds what they are joined with: Spark interprets a function of each name."""
+    joined = F.concat(prefix, F.call_function("array_join", names, F.concat(F.lit(_JOINT), prefix)))
+    short = F.split(joined, _JOINT)
+    return shortcut(short.isNotNull() & (F.size(short) == F.size(names)), short, F.transform(names, lambda name: F.concat(prefix, name)))
 
 
 def _left(members: Column, is_left: Callable[[Column, Column], Column]) -> Column:
@@ -112,12 +121,12 @@ _RULES_OF_RECORD: Final[dict[str, Callable[[Column], Column]]] = {
     "time": lambda text: text != F.col("original_time"),
     "TimeGenerated": lambda text: text != F.col("original_time"),
     "eventTimestamp": lambda text: text != F.col("original_time"),
-    "durationMs": lambda _: F.col("leaf_duration").isNull(),
+    "durationMs": lambda _: leaf("duration").isNull(),
     "callerIpAddress": lambda text: F.col("address").isNull() | ~text.contains(F.col("address")),
     "eventDataId": lambda text: text != F.col("uid"),
     "subscriptionId": lambda text: F.lower(text) != F.col("subscription_id"),
-    "resultDescription": lambda text: text != F.col("leaf_message"),
-    "description": lambda text: text != F.col("leaf_message"),
+    "resultDescription": lambda text: text != leaf("message"),
+    "description": lambda text: text != leaf("message"),
     "properties": lambda _: F.col("properties").isNull(),
     "identity": lambda _: ~F.col("has_identity"),
     "authorization": lambda _: F.col("has_identity_authorization") | F.col("authorization").isNull(),
@@ -148,7 +157,7 @@ def _is_property_left(name: Column, value: Column) -> Column:
     return (
         F.when(name == "statusCode", text != F.coalesce(F.col("status_code"), F.lit("")))
         .when(name == "serviceRequestId", F.lit(False))
-        .when(F.lower(name) == "requestbody", F.col("leaf_api_request_data").isNull() | (text != F.col("leaf_api_request_data")))
+        .when(F.lower(name) == "requestbody", leaf("api.request.data").isNull() | (text != leaf("api.request.data")))
         .when(name == "responseBody", F.lit(False))
         .otherwise(True)
     )
@@ -167,9 +176,9 @@ def _is_claim_left(name: Column, value: Column) -> Column:
     text = F.ltrim(value)
     return (
         F.when(name == "ipaddr", True)
-        .when(name == "iat", F.col("leaf_actor_session_created_time").isNull())
-        .when(name == "exp", F.col("leaf_actor_session_expiration_time").isNull())
-        .when(name == "groups", F.col("leaf_actor_user_groups").isNull())
+        .when(name == "iat", leaf("actor.session.created_time").isNull())
+        .when(name == "exp", leaf("actor.session.expiration_time").isNull())
+        .when(name == "groups", leaf("actor.user.groups").isNull())
         .otherwise(~F.coalesce(F.array_contains(F.col("actor_texts"), text), F.lit(False)))
     )
 
@@ -177,21 +186,21 @@ def _is_claim_left(name: Column, value: Column) -> Column:
 def _is_authorization_left(name: Column, value: Column) -> Column:
     return (
         F.when(name == "evidence", F.col("evidence").isNull())
-        .when(name == "action", F.ltrim(value) != F.col("leaf_api_operation"))
-        .when(name == "scope", F.ltrim(value) != F.coalesce(F.col("resource_id"), F.lit("")))
+        .when(name == "action", F.ltrim(value) != leaf("api.operation"))
+        .when(name == "scope", F.ltrim(value) != F.coalesce(F.col("said.resource_id"), F.lit("")))
         .otherwise(True)
     )
 
 
 def _is_evidence_left(name: Column, _: Column) -> Column:
-    return ~name.isin("role", "roleDefinitionId", "roleAssignmentScope") | F.col("leaf_actor_authorizations").isNull()
+    return ~name.isin("role", "roleDefinitionId", "roleAssignmentScope") | leaf("actor.authorizations").isNull()
 
 
 def _is_request_left(name: Column, value: Column) -> Column:
     text = F.ltrim(value)
     return (
         F.when(name == "clientRequestId", F.lit(False))
-        .when(name == "method", F.col("leaf_http_request_http_method").isNull())
+        .when(name == "method", leaf("http_request.http_method").isNull())
         .when(name == "uri", F.lit(False))
         .when(name == "clientIpAddress", F.col("address").isNull() | ~text.contains(F.col("address")))
         .otherwise(True)
