@@ -13,6 +13,7 @@ GIVEN = {
     "REGION": "eu-central-1",
     "OCSF_VERSION": "1.1.0",
     "WINDOW_SECONDS": "300",
+    "REQUEST_BODIES": "redacted",
     "CATEGORY_ROUTING": "Administrative=include,Alert=fallback",
     "METRICS_SERVICE": "dev-security-lake-stream-job",
 }
@@ -29,6 +30,7 @@ def test_arguments_are_read_as_glue_hands_them_over() -> None:
     assert arguments.window_seconds == 300
     assert arguments.mapping.category_routing == {"Administrative": "include", "Alert": "fallback"}
     assert arguments.mapping.ocsf_version == "1.1.0"
+    assert arguments.mapping.request_bodies == "redacted"
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ def test_arguments_are_read_as_glue_hands_them_over() -> None:
         ("WINDOW_SECONDS", "five", "WINDOW_SECONDS 'five'"),
         ("WINDOW_SECONDS", "5", "from 10 to 3600"),
         ("OCSF_VERSION", "1.4.0", r"1\.4\.0"),
+        ("REQUEST_BODIES", "none", "'none'"),
         ("CATEGORY_ROUTING", "Alert=sideways", "sideways"),
         ("CATEGORY_ROUTING", "Alert", "Category=include"),
         ("CATEGORY_ROUTING", "Alert=route,Alert=include", "named twice"),

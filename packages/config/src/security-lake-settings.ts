@@ -102,6 +102,11 @@ export const securityLakeSettings = z.strictObject({
       windowSeconds: z.number().int().min(60).max(900).default(300),
       /** Security Lake takes 1.3 and earlier. */
       ocsfVersion: z.enum(['1.1.0', '1.3.0']).default('1.1.0'),
+      /**
+       * Bodies of requests and answers can hold secrets. `redacted` keeps their length alone, and no `raw_data` of a record that has one; ids and hashes
+       * stay those of the bytes. What lies in the lake already keeps its bodies.
+       */
+      requestBodies: z.enum(['kept', 'redacted']).default('kept'),
       /** By category, in the activity log's own words; a category that is not named is included. */
       categoryRouting: z
         .partialRecord(

@@ -27,7 +27,13 @@ describe('The settings of security-lake', () => {
       forwarder: { deliveryTimeoutSeconds: 120, parkedRecordsRetentionDays: 365 },
       stream: { retentionDays: 7 },
       lake: { cloudTrailSource: 'created', readerRoleArns: [] },
-      job: { windowSeconds: 300, ocsfVersion: '1.1.0', categoryRouting: { Alert: 'fallback' }, maintenanceWindow: 'Sun:3' },
+      job: {
+        windowSeconds: 300,
+        ocsfVersion: '1.1.0',
+        requestBodies: 'kept',
+        categoryRouting: { Alert: 'fallback' },
+        maintenanceWindow: 'Sun:3',
+      },
     });
     expect(inSandbox({})).toEqual([]);
   });
@@ -80,6 +86,7 @@ describe('The settings of security-lake', () => {
       { lake: { ...securityLake.lake, dataLake: { kind: 'given', kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/1' } } },
       /dataLake\.kmsKeyArn: .* lies elsewhere/,
     ],
+    ['another word for bodies', { job: { requestBodies: 'none' } }, /requestBodies/],
     ['a category that does not exist', { job: { categoryRouting: { Audit: 'route' } } }, /categoryRouting/],
     ['a window at no hour', { job: { maintenanceWindow: 'Sunday:3' } }, /maintenanceWindow: write a day and an hour in UTC/],
   ])('refuse %s', (_what, change, problem) => {

@@ -91,6 +91,7 @@ describe('jobArguments', () => {
       maintenanceWindow: 'Sun:3',
       windowSeconds: 300,
       ocsfVersion: '1.3.0',
+      requestBodies: 'kept',
       categoryRouting: { ServiceHealth: 'route', Alert: 'fallback' },
       quarantineRetentionDays: 365,
       supervisorMinutes: 5,
@@ -112,6 +113,11 @@ describe('jobArguments', () => {
     const other = { ...props, settings: { ...settings, categoryRouting: { Alert: 'fallback', ServiceHealth: 'route' } } } as const;
     expect(jobArguments(props)['--CATEGORY_ROUTING']).toBe('Alert=fallback,ServiceHealth=route');
     expect(jobArguments(other)).toEqual(jobArguments(props));
+  });
+
+  it('tell the job whether bodies are kept', () => {
+    const redacted = { ...props, settings: { ...props.settings, requestBodies: 'redacted' } } as const;
+    expect([jobArguments(props)['--REQUEST_BODIES'], jobArguments(redacted)['--REQUEST_BODIES']]).toEqual(['kept', 'redacted']);
   });
 
   it('are those that the job reads', () => {

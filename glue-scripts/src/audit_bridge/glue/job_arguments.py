@@ -19,6 +19,7 @@ ARGUMENTS = (
     "REGION",
     "OCSF_VERSION",
     "WINDOW_SECONDS",
+    "REQUEST_BODIES",
     "CATEGORY_ROUTING",
     "METRICS_SERVICE",
 )
@@ -77,7 +78,12 @@ def resolve_arguments(words: Sequence[str]) -> JobArguments:
 
 def _mapping(given: dict[str, str]) -> MappingSettings:
     routing = parse_category_routing(given["CATEGORY_ROUTING"])
-    return MappingSettings(ocsf_version=given["OCSF_VERSION"], category_routing=routing, region=given["REGION"])
+    return MappingSettings(
+        ocsf_version=given["OCSF_VERSION"],
+        category_routing=routing,
+        region=given["REGION"],
+        request_bodies=given["REQUEST_BODIES"],
+    )
 
 
 def _told(problems: list[str], read: Callable[[], MappingSettings]) -> MappingSettings | None:

@@ -38,6 +38,7 @@ from .record_members import (
     request_texts,
     role_texts,
 )
+from .redacted_bodies import redacted_bodies
 from .refusal import refusal_of_event, refusal_of_text
 from .schema import api_activity_schema
 from .service import service_name
@@ -59,7 +60,7 @@ def map_activity_log(frame: DataFrame, settings: MappingSettings) -> DataFrame:
     """
     for step in _steps(settings.ocsf_version, frame.sparkSession.sparkContext.applicationId):
         frame = frame.withColumns(dict(step))
-    is_mapped = F.col("refusal").isNull()
+    is_mapped, event = F.col("refusal").isNull(), F.col("event")
     return frame.select(
         "raw",
         "raw_sha256",
@@ -68,7 +69,7 @@ def map_activity_log(frame: DataFrame, settings: MappingSettings) -> DataFrame:
         F.when(is_mapped, category.routing_of(F.col("log_name"), settings.category_routing)).alias("routing"),
         F.when(is_mapped, account_id(F.col("subscription_id"))).alias("account_id"),
         F.when(is_mapped, event_day(F.col("time_ms"))).alias("event_day"),
-        F.when(is_mapped, F.col("event")).alias("event"),
+        F.when(is_mapped, redacted_bodies(event) if settings.request_bodies == "redacted" else event).alias("event"),
     )
 
 

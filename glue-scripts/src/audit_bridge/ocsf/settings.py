@@ -23,6 +23,10 @@ ROUTINGS: Final = ("include", "fallback", "route")
 """OCSF as its class fits; OCSF although nobody performed a call; aside as it is."""
 
 
+REQUEST_BODIES: Final = ("kept", "redacted")
+"""Bodies of requests and answers, which can hold secrets: as they are, or their length alone."""
+
+
 class MappingSettingsError(ValueError):
     """The settings cannot be used. The message names every problem at once."""
 
@@ -32,6 +36,7 @@ class MappingSettings:
     """
     :param ocsf_version: one of ``OCSF_VERSIONS``
     :param category_routing: by category, in the activity log's own words; a category that is not named is included
+    :param request_bodies: one of ``REQUEST_BODIES``
     :param region: the AWS Region of the lake; part of its layout, not of an event
     :raises MappingSettingsError: names every problem at once
     """
@@ -39,11 +44,14 @@ class MappingSettings:
     ocsf_version: str = "1.1.0"
     category_routing: Mapping[str, str] = field(default_factory=dict)
     region: str = ""
+    request_bodies: str = "kept"
 
     def __post_init__(self) -> None:
         problems: list[str] = []
         if self.ocsf_version not in OCSF_VERSIONS:
             problems.append(f"OCSF version {self.ocsf_version!r} cannot be written: choose {' or '.join(OCSF_VERSIONS)}")
+        if self.request_bodies not in REQUEST_BODIES:
+            problems.append(f"bodies of requests cannot be {self.request_bodies!r}: choose {' or '.join(REQUEST_BODIES)}")
         if not self.region:
             problems.append("the Region is empty: give the lake's AWS Region, like eu-central-1")
         for category, routing in self.category_routing.items():

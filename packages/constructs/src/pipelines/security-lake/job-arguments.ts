@@ -40,6 +40,7 @@ export function jobArguments(props: JobArgumentsProps): Record<string, string> {
     '--REGION': props.region,
     '--OCSF_VERSION': settings.ocsfVersion,
     '--WINDOW_SECONDS': String(settings.windowSeconds),
+    '--REQUEST_BODIES': settings.requestBodies,
     '--CATEGORY_ROUTING': categoryRouting(settings.categoryRouting),
     '--METRICS_SERVICE': props.metricsService,
   };

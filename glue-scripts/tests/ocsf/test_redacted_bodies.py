@@ -1,0 +1,70 @@
+"""Bodies leave their length alone, wherever they stand; what tells one record from another stays."""
+
+import json
+
+import pytest
+from pyspark.sql import Row, SparkSession
+
+from audit_bridge.ocsf import MappingSettings, map_activity_log
+
+SECRET = "correct-horse"
+BODY = json.dumps({"properties": {"adminPassword": SECRET}})
+
+
+def _record(properties: object) -> str:
+    record = {
+        "time": "2026-03-01T10:00:00Z",
+        "category": "Administrative",
+        "operationName": "Microsoft.Compute/virtualMachines/write",
+        "correlationId": "c1",
+        "properties": properties,
+    }
+    return json.dumps(record)
+
+
+CASES = {
+    "text": _record({"requestbody": BODY, "responseBody": BODY, "entity": "vm"}),
+    "object": _record({"RequestBody": json.loads(BODY)}),
+    "two spellings": _record({"requestbody": "a", "RequestBody": BODY}),
+    "properties as text": _record(json.dumps({"requestbody": BODY})),
+    "properties that are no JSON": _record(f"responseBody: {SECRET}"),
+    "long": _record({"requestbody": BODY + SECRET * 6_000}),
+    "nested": _record({"eventProperties": {"RequestBody": BODY}}),
+}
+WITHOUT_BODY = _record({"requestbody": "", "entity": "vm"})
+
+
+@pytest.fixture(scope="module")
+def by_setting(spark: SparkSession) -> dict[str, dict[str, Row]]:
+    texts = [*CASES.values(), WITHOUT_BODY]
+    frame = spark.createDataFrame([(text,) for text in texts], "raw string").coalesce(1)
+
+    def mapped(request_bodies: str) -> dict[str, Row]:
+        settings = MappingSettings(region="eu-central-1", request_bodies=request_bodies)
+        return {text: row["event"] for text, row in zip(texts, map_activity_log(frame, settings).collect(), strict=True)}
+
+    return {request_bodies: mapped(request_bodies) for request_bodies in ("kept", "redacted")}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_secret_of_a_body_is_left(by_setting: dict[str, dict[str, Row]], case: str) -> None:
+    kept, redacted = (by_setting[setting][CASES[case]] for setting in ("kept", "redacted"))
+    assert SECRET in str(kept)
+    assert SECRET not in str(redacted)
+    assert redacted["raw_data"] is None
+    assert redacted["unmapped"]["redacted"]
+    assert redacted["unmapped"]["record_sha256"] == kept["unmapped"]["record_sha256"]
+    assert redacted["metadata"] == kept["metadata"]
+    assert redacted["resources"] == kept["resources"]
+
+
+def test_the_length_and_the_places_are_told(by_setting: dict[str, dict[str, Row]]) -> None:
+    event = by_setting["redacted"][CASES["text"]]
+    told = f"redacted: {len(BODY)} characters"
+    assert (event["api"]["request"]["data"], event["api"]["response"]["data"]) == (told, told)
+    assert event["unmapped"]["redacted"] == "properties.requestbody,properties.responseBody"
+    assert event["unmapped"]["properties.entity"] == "vm"
+
+
+def test_a_record_without_a_body_is_left_whole(by_setting: dict[str, dict[str, Row]]) -> None:
+    assert by_setting["redacted"][WITHOUT_BODY] == by_setting["kept"][WITHOUT_BODY]
