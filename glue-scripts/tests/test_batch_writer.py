@@ -10,6 +10,7 @@ from pyspark.sql import DataFrame, SparkSession
 from audit_bridge.stream.batch_writer import BatchWriter, BatchWriterSettings
 from audit_bridge.stream.run_fence import RunFence
 from lake_folder import LakeFolder
+from parquet_pages import page_sizes
 from tiny_mapping import SUBSCRIPTION, tiny_mapping, tiny_record
 
 QUERY = "0f0e0d0c-0000-4000-8000-000000000001"
@@ -78,6 +79,17 @@ def test_rows_of_an_object_are_ordered_by_time_and_compressed_with_zstd(spark: S
     assert times == sorted(times)
     assert len(times) == 24
     assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_no_page_is_larger_than_security_lake_takes(spark: SparkSession, tmp_path: Path) -> None:
+    """https://docs.aws.amazon.com/security-lake/latest/userguide/custom-sources-best-practices.html"""
+    letters = "".join(chr(ord("a") + number * 7 % 26) for number in range(60_000))
+    records = [tiny_record(str(number), body=letters) for number in range(100)]
+    writer_of(LakeFolder(tmp_path)).write(frame_of(spark, records).coalesce(1), QUERY, 0)
+    (path,) = (tmp_path / "lake").rglob("*.parquet")
+    sizes = sorted(page_sizes(path))
+    assert sum(sizes) > 6_000_000
+    assert sizes[-1] <= 1_048_576
 
 
 def test_a_new_checkpoint_overwrites_nothing(spark: SparkSession, tmp_path: Path) -> None:
