@@ -15,5 +15,12 @@ export function readAuthorization(all: JsonObject) {
 }
 
 function readEvidence(all: JsonObject) {
-  return { role: takeText(all, 'role'), principalType: takeText(all, 'principalType'), principalId: textOf(all.principalId) };
+  return { role: takeText(all, 'role'), principalType: takeText(all, 'principalType'), principalId: dashedGuid(textOf(all.principalId)) };
+}
+
+const undashedGuid = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i;
+
+/** Role assignments leave the dashes of ids out: everywhere else the same principal has them. */
+function dashedGuid(text: string | undefined): string | undefined {
+  return text?.replace(undashedGuid, '$1-$2-$3-$4-$5');
 }

@@ -1,16 +1,18 @@
 """`actor`: who did it. An event must name somebody, so at last the service that the operation belongs to."""
 
+from functools import reduce
+from operator import or_
+
 from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
 from .caller import OCSF_MAIL_ADDRESS
-from .text_values import bounded, constant, trimmed
+from .text_values import bounded, constant, dashed_guid, trimmed
 
 _USER_TYPES = {"User": 1, "ServicePrincipal": 99, "Service": 99, "Unknown": 0}
 _ENTRA_ACCOUNT = ("Azure AD Account", 6)
 # Ten digits: 2001 to 2286, as every token's time. Anything else is no time in seconds.
 _EPOCH_SECONDS = r"\A[1-9]\d{9}\z"
-_UNDASHED_GUID = r"\A([0-9a-fA-F]{8})([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{12})\z"
 
 
 def mail_address() -> Column:
@@ -78,11 +80,17 @@ def _milliseconds(column: str) -> Column:
 
 
 def _authorizations() -> Column:
-    """The role assignment that allowed the call or, without one, that access was denied."""
+    """The role assignment that allowed the call or, where access was denied, that alone: a role that was looked at allowed nothing then."""
     role, definition = F.col("said.evidence_role"), F.col("said.evidence_role_definition")
-    dashed = F.regexp_replace(definition, _UNDASHED_GUID, "$1-$2-$3-$4-$5")
-    policy = F.struct(bounded(role).alias("name"), bounded(dashed).alias("uid"), bounded(F.col("said.evidence_role_scope")).alias("desc"))
-    is_allowed = role.isNotNull() | definition.isNotNull()
-    decision = F.when(is_allowed, "Allowed").when(F.lower("status_code") == "forbidden", "Denied")
+    policy = F.struct(
+        bounded(role).alias("name"), bounded(dashed_guid(definition)).alias("uid"), bounded(F.col("said.evidence_role_scope")).alias("desc")
+    )
+    is_allowed = (role.isNotNull() | definition.isNotNull()) & ~_is_denied()
+    decision = F.when(_is_denied(), "Denied").when(is_allowed, "Allowed")
     authorization = F.struct(decision.alias("decision"), F.when(is_allowed, policy).alias("policy"))
     return F.when(decision.isNotNull(), F.array(F.when(decision.isNotNull(), authorization)))
+
+
+def _is_denied() -> Column:
+    words = (F.lower("status_code") == "forbidden", F.lower("failure_code") == "authorizationfailed", F.lower("status_word") == "denied")
+    return reduce(or_, (F.coalesce(word, F.lit(False)) for word in words))

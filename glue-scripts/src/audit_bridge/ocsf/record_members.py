@@ -6,7 +6,7 @@ from pyspark.sql import Column
 from pyspark.sql import functions as F  # noqa: N812
 
 from .shortcut import shortcut
-from .text_values import Texts, has_member
+from .text_values import Texts, dashed_guid, has_member
 
 NESTED_MEMBERS: Final = ("properties", "identity", "authorization", "claims", "httpRequest")
 
@@ -127,6 +127,6 @@ def role_texts(evidence: Texts) -> dict[str, Column]:
         "evidence_role": evidence["role"],
         "evidence_role_definition": evidence["roleDefinitionId"],
         "evidence_role_scope": evidence["roleAssignmentScope"],
-        "evidence_principal_id": evidence["principalId"],
+        "evidence_principal_id": dashed_guid(evidence["principalId"]),
         "evidence_principal_type": evidence["principalType"],
     }

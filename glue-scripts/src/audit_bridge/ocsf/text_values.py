@@ -94,3 +94,11 @@ def list_of_known(members: Sequence[Column]) -> Column:
     """Without the nulls; null where none is left. Not `array_compact`: it is interpreted, and so is all that it is given."""
     lists = (F.when(member.isNotNull(), F.array(member)).otherwise(F.array()) for member in members)
     return F.when(F.coalesce(*members).isNotNull(), F.concat(*lists))
+
+
+_UNDASHED_GUID = r"\A([0-9a-fA-F]{8})([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{4})([0-9a-fA-F]{12})\z"
+
+
+def dashed_guid(text: Column) -> Column:
+    """A GUID with its dashes, which role assignments leave out; any other text as it is."""
+    return F.regexp_replace(text, _UNDASHED_GUID, "$1-$2-$3-$4-$5")

@@ -13,7 +13,7 @@ from pyspark.sql import functions as F  # noqa: N812
 
 from .event_struct import leaf
 from .json_objects import STRICT, last_entries
-from .record_members import TEXT_MEMBERS
+from .record_members import EXACT_TEXT_MEMBERS, TEXT_MEMBERS
 from .shortcut import shortcut
 from .text_values import has_member
 
@@ -193,7 +193,8 @@ def _is_authorization_left(name: Column, value: Column) -> Column:
 
 
 def _is_evidence_left(name: Column, _: Column) -> Column:
-    return ~name.isin("role", "roleDefinitionId", "roleAssignmentScope") | leaf("actor.authorizations").isNull()
+    policy = F.get(leaf("actor.authorizations"), F.lit(0))["policy"]
+    return ~name.isin("role", "roleDefinitionId", "roleAssignmentScope") | policy.isNull()
 
 
 def _is_request_left(name: Column, value: Column) -> Column:
@@ -213,6 +214,7 @@ def wrapped_texts(record: Column) -> Column:
     def says_more(name: Column, value: Column) -> Column:
         members = F.from_json(value, "map<string,string>", STRICT)
         text = members["value"]
+        is_text_member = F.lower(name).isin(*(member.lower() for member in TEXT_MEMBERS)) | name.isin(*EXACT_TEXT_MEMBERS)
         more = F.exists(
             F.map_entries(members),
             lambda entry: (
@@ -221,6 +223,6 @@ def wrapped_texts(record: Column) -> Column:
                 & ((entry["key"] != "localizedValue") | (entry["value"] != F.coalesce(text, F.lit(""))))
             ),
         )
-        return F.when(value.startswith("{") & F.lower(name).isin(*(member.lower() for member in TEXT_MEMBERS)), more).otherwise(False)
+        return F.when(value.startswith("{") & is_text_member, more).otherwise(False)
 
     return F.when(F.col("raw").contains('"localizedValue"'), F.map_filter(record, says_more))
