@@ -21,7 +21,7 @@ export default {
   testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
   testSequencer: '<rootDir>/scripts/testing/longest-first.js',
-  // Two cores, and Python's tests beside them.
-  maxWorkers: 2,
+  // Two cores, Python's tests beside them, and suites that wait for Terraform and emulators most of their time.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
 };

@@ -16,7 +16,7 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
       plants: Object.keys(plants),
       simulate: (seed, plant) => simulateCloudTrailLake(seed, isPlantName(plant) ? plant : undefined),
       startEmulated: startEmulatedCloudTrailLake,
-      schedulesInTests: 30,
+      schedulesInTests: 20,
     },
   ],
   [
