@@ -21,7 +21,7 @@ export default {
   testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
   testSequencer: '<rootDir>/scripts/testing/longest-first.js',
-  // Two cores, Python's tests beside them, and suites that wait for Terraform and emulators most of their time.
-  maxWorkers: 3,
+  // Two cores, and Python's tests beside them: a third one made every suite slower, and the whole no faster.
+  maxWorkers: 2,
   workerIdleMemoryLimit: '1500MB',
 };

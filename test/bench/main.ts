@@ -2,20 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import type { BenchRow } from './bench-row';
-import { accessKeys } from './benches/access-keys';
-import { accessKeysMemory } from './benches/access-keys-memory';
-import { forwarder } from './benches/forwarder';
-import { importTime } from './benches/import-time';
-import { memory } from './benches/memory';
-import { processor } from './benches/processor';
-import { sparkMemory } from './benches/spark-memory';
-import { sparkSpeed } from './benches/spark-speed';
-import { synth } from './benches/synth';
-import { transform } from './benches/transform';
+import { benches } from './benches';
 import { renderTable } from './table';
 
-/** The one of microseconds first: what the others leave in the process (a full heap, code that is optimised for them) is no cost of a record. */
-const benches = [transform, processor, forwarder, accessKeys, memory, accessKeysMemory, importTime, synth, sparkSpeed, sparkMemory];
 const names = benches.map(bench => bench.name);
 
 const {

@@ -16,7 +16,7 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
       plants: Object.keys(plants),
       simulate: (seed, plant) => simulateCloudTrailLake(seed, isPlantName(plant) ? plant : undefined),
       startEmulated: startEmulatedCloudTrailLake,
-      schedulesInTests: 20,
+      schedulesInTests: 15,
     },
   ],
   [
@@ -25,7 +25,7 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
       plants: Object.keys(securityLakePlants),
       simulate: (seed, plant) => simulateSecurityLake(seed, isSecurityLakePlant(plant) ? plant : undefined),
       startEmulated: startEmulatedSecurityLake,
-      schedulesInTests: 12,
+      schedulesInTests: 8,
       writer: streamWriter,
     },
   ],
@@ -37,9 +37,9 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
       simulate: async (seed, plant) =>
         (await import('./access-keys/simulate')).simulateAccessKeys(seed, isAccessKeysPlant(plant) ? plant : undefined),
       // Each seed asks the real query of a database, twice: that takes longer than all the rest of it.
-      seedsInTests: 40,
+      seedsInTests: 30,
       startEmulated: async () => (await import('./access-keys/emulated/emulated-pipeline')).startEmulatedAccessKeys(),
-      schedulesInTests: 6,
+      schedulesInTests: 5,
     },
   ],
 ]);

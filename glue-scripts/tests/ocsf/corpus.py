@@ -78,11 +78,11 @@ def as_bytes(text: str) -> bytes:
     return text.encode(errors="surrogateescape")
 
 
-def map_texts(spark: SparkSession, texts: tuple[str, ...], ocsf_version: str) -> dict[str, Mapped]:
+def map_texts(spark: SparkSession, texts: tuple[str, ...], ocsf_version: str, request_bodies: str = "kept") -> dict[str, Mapped]:
     """By the text as it was given."""
     distinct = tuple(dict.fromkeys(texts))
     frame = spark.createDataFrame([(bytearray(as_bytes(text)),) for text in distinct], "raw binary").coalesce(1)
-    settings = MappingSettings(ocsf_version=ocsf_version, category_routing=ROUTING, region="eu-central-1")
+    settings = MappingSettings(ocsf_version=ocsf_version, category_routing=ROUTING, region="eu-central-1", request_bodies=request_bodies)
     rows = (
         map_activity_log(frame.select(F.col("raw").cast("string").alias("raw")), settings)
         .withColumn("event", F.to_json("event", _TO_JSON))

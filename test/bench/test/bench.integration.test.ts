@@ -3,8 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchRow } from '../bench-row';
+import { benches } from '../benches';
 
 const root = join(__dirname, '../../..');
+
+// Two processes of Spark more, for a minute: the other bench of Spark starts one in the same way.
+const tried = benches.map(({ name }) => name).filter(name => name !== 'spark-memory');
 
 describe('npx pnpm bench --quick', () => {
   const folder = mkdtempSync(join(tmpdir(), 'audit-bridge-bench-test-'));
@@ -13,7 +17,7 @@ describe('npx pnpm bench --quick', () => {
   let output = '';
 
   beforeAll(() => {
-    output = execFileSync(process.execPath, ['--import', 'tsx', 'test/bench/main.ts', '--quick', '--json', json], {
+    output = execFileSync(process.execPath, ['--import', 'tsx', 'test/bench/main.ts', ...tried, '--quick', '--json', json], {
       cwd: root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -46,7 +50,6 @@ describe('npx pnpm bench --quick', () => {
       'synth time',
       'synth memory',
       'OCSF transform and write on Spark',
-      'peak memory of Spark over 1000 rows, against 100',
     ]);
   });
 

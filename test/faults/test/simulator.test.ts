@@ -9,7 +9,7 @@ import { Random } from '../simulator/random';
 const seedsPerPlant = 500;
 
 describe.each([...pipelines])('%s in the simulator', (name, pipeline) => {
-  const { seedsInTests = 150 } = pipeline;
+  const { seedsInTests = 100 } = pipeline;
 
   it(`accounts for every record in ${seedsInTests} seeds`, async () => {
     for (let seed = 1; seed <= seedsInTests; seed++) {
