@@ -25,10 +25,14 @@ export class IamAccountReader implements AccountReader {
   constructor(private readonly props: IamAccountReaderProps) {}
 
   async countRootKeys(): Promise<number> {
-    const { SummaryMap } = await this.#describing('GetAccountSummary', () => this.props.client.send(new GetAccountSummaryCommand()));
-    const count = SummaryMap?.AccountAccessKeysPresent;
-    if (count === undefined) throw this.#refused('GetAccountSummary', new TypeError('The answer has no AccountAccessKeysPresent.'));
-    return count;
+    try {
+      const { SummaryMap } = await this.props.client.send(new GetAccountSummaryCommand());
+      const count = SummaryMap?.AccountAccessKeysPresent;
+      if (count === undefined) throw new TypeError('The answer has no AccountAccessKeysPresent.');
+      return count;
+    } catch (error) {
+      throw this.#refused('GetAccountSummary', error);
+    }
   }
 
   async *userPages(): AsyncGenerator<readonly IamUser[], void> {
@@ -67,14 +71,6 @@ export class IamAccountReader implements AccountReader {
       const refused = this.#refused('GetAccessKeyLastUsed', error);
       if (isMissing(error) || isAccessDenied(readRefusal(error))) return { notTold: refused };
       throw refused;
-    }
-  }
-
-  async #describing<T>(action: string, call: () => Promise<T>): Promise<T> {
-    try {
-      return await call();
-    } catch (error) {
-      throw this.#refused(action, error);
     }
   }
 
