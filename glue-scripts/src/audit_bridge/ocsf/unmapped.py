@@ -44,7 +44,7 @@ def actor_texts(leaves: Mapping[str, Column]) -> Column:
 
 
 def left_members() -> dict[str, Column]:
-    """What each object of the record has that stands nowhere else; columns, because `unmapped_parts` reads them twice."""
+    """What each object of the record has that stands nowhere else; columns, because `unmapped_members` reads them twice."""
     return {
         "left_of_record": _left_of_record(),
         "left_of_properties": _left(F.col("properties"), _is_property_left),
