@@ -1,6 +1,7 @@
 import { UnusableAccountInputError } from './account-input-error';
 import { readArn } from './account-of-arn';
 import type { IamAccount, IamUser } from './iam-account';
+import { onlyAccount } from './only-account';
 
 /**
  * An account from `get-account-authorization-details`: its users, without any key, because that answer holds none.
@@ -21,8 +22,6 @@ export function readAuthorizationDetails(document: { readonly UserDetailList?: u
     accountIds.add(arn.accountId);
     return { name: detail.UserName, path: arn.path, createDate: new Date(createDate).toISOString(), accessKeys: [] };
   });
-  const [accountId, other] = accountIds;
-  if (accountId === undefined) throw new UnusableAccountInputError(path, 'its UserDetailList is empty: nothing says which account it is.');
-  if (other !== undefined) throw new UnusableAccountInputError(path, `holds several accounts, ${accountId} and ${other} among them.`);
+  const accountId = onlyAccount(accountIds, path, 'its UserDetailList is empty: nothing says which account it is.');
   return { accountId, rootKeys: 0, users };
 }

@@ -4,6 +4,7 @@ import { UnusableAccountInputError } from './account-input-error';
 import { readArn } from './account-of-arn';
 import { csvRows } from './csv-rows';
 import type { IamAccessKey, IamAccount, IamUser } from './iam-account';
+import { onlyAccount } from './only-account';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html#id_credentials_understanding_the_report_format */
 const neededColumns = ['user', 'arn', 'user_creation_time', 'access_key_1_active', 'access_key_1_last_rotated', 'access_key_2_active'];
@@ -31,10 +32,7 @@ export function readCredentialReport(csv: string, path: string): IamAccount {
     if (row.name === rootUserName) rootKeys += row.keyCount;
     else users.push(row.user());
   }
-  const [accountId, other] = accountIds;
-  if (accountId === undefined) throw new UnusableAccountInputError(path, 'is a credential report without a row.');
-  if (other !== undefined) throw new UnusableAccountInputError(path, `holds several accounts, ${accountId} and ${other} among them.`);
-  return { accountId, rootKeys, users };
+  return { accountId: onlyAccount(accountIds, path, 'is a credential report without a row.'), rootKeys, users };
 }
 
 class ReportRow {
