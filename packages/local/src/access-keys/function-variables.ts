@@ -1,4 +1,5 @@
 import type { AccessKeyReportEnvironment } from '@audit-bridge/access-key-report/environment';
+import { withoutAbsent } from '../pipelines/without-absent';
 import type { IamAccount } from './iam-account';
 
 /** The table that the rows are said to stand in. */
@@ -42,6 +43,5 @@ export function functionVariables(props: FunctionVariablesProps): Readonly<Recor
     MAX_CONCURRENT_CALLS: '32',
     ...props.transport,
   };
-  const supplied = Object.entries({ ...variables, ...props.sdkVariables });
-  return Object.fromEntries(supplied.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return withoutAbsent({ ...variables, ...props.sdkVariables });
 }

@@ -1,6 +1,7 @@
 import type { ActivityLogAggregatorEnvironment } from '@audit-bridge/activity-log-aggregator/environment';
 import type { ActivityLogProcessorEnvironment } from '@audit-bridge/activity-log-processor/environment';
 import { testAccountId } from '../emulators/test-account';
+import { withoutAbsent } from '../pipelines/without-absent';
 import type { CloudTrailLakeEmulators } from './emulators';
 import type { PipelineResources } from './resources';
 
@@ -42,8 +43,4 @@ export function functionVariables({ emulators, resources, subscriptionIds, desti
     ...destination,
   };
   return { aggregator: withoutAbsent(aggregator), processor: withoutAbsent(processor) };
-}
-
-function withoutAbsent(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
