@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readLines } from '../cloudtrail-lake/read-lines';
+import { readKeptLines } from '../pipelines/kept-lines';
 import { type OutputOrigin, readOrigin, writeOrigin } from '../pipelines/output-origin';
 
 interface Origin extends OutputOrigin {
@@ -31,9 +31,8 @@ export async function openOutputFolder(folder: string, input: OutputOrigin): Pro
   await mkdir(join(folder, '.work'), { recursive: true });
   const previous = await readOrigin<Origin>(folder);
   if (previous?.fingerprint === input.fingerprint) {
-    // A last line that an interrupted run did not finish is cut off.
-    const wholeBytes = await readLines(paths.rows, () => undefined);
-    if (wholeBytes !== undefined) await truncate(paths.rows, wholeBytes);
+    // For what it cuts off: the rows to come begin on a line of their own.
+    await readKeptLines(paths.rows, () => undefined);
     return { ...paths, day: previous.day, keyMaterial: await readFile(keyPath), replaced: undefined };
   }
   await rm(paths.rows, { force: true });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailedRecord } from '@audit-bridge/failed-events';
+import { readKeptLines } from '../pipelines/kept-lines';
 import { type OutputOrigin, readOrigin, writeOrigin } from '../pipelines/output-origin';
-import { readLines } from './read-lines';
 
 interface Origin extends OutputOrigin {
   /** Start of the hour of the first run: the blobs' names come from it, so that a later run writes the same blobs. UTC ISO 8601. */
@@ -81,12 +81,10 @@ export class OutputFolder {
   }
 }
 
-/** Hashes of the events that are kept. A last line that an interrupted run did not finish is cut off. */
+/** Hashes of the events that are kept. */
 async function readKnownEvents(folder: string): Promise<Set<string>> {
-  const path = join(folder, 'events.jsonl');
   const known = new Set<string>();
-  const wholeBytes = await readLines(path, line => known.add(hashOf(line)));
-  if (wholeBytes !== undefined) await truncate(path, wholeBytes);
+  await readKeptLines(join(folder, 'events.jsonl'), line => known.add(hashOf(line)));
   return known;
 }
 

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
+import { truncate } from 'node:fs/promises';
 
 /**
- * Gives each whole line of a file, without its line feed.
- *
- * @returns the bytes of all whole lines; undefined when there is no such file
+ * Gives each whole line that earlier runs have kept in a file, without its line feed; none when there is no such file.
+ * A last line that an interrupted run did not finish is cut off.
  */
-export async function readLines(path: string, take: (line: Buffer) => void): Promise<number | undefined> {
+export async function readKeptLines(path: string, take: (line: Buffer) => void): Promise<void> {
   let rest = Buffer.alloc(0);
   let wholeBytes = 0;
   try {
@@ -20,8 +20,8 @@ export async function readLines(path: string, take: (line: Buffer) => void): Pro
       wholeBytes += from;
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  return wholeBytes;
+  await truncate(path, wholeBytes);
 }
