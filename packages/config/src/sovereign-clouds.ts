@@ -4,7 +4,8 @@
  * AWS: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  * Azure: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud and
  * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations (audiences),
- * https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview#request-headers (of log ingestion)
+ * https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview#request-headers (of log ingestion),
+ * https://learn.microsoft.com/graph/deployments, https://learn.microsoft.com/azure/azure-monitor/logs/api/overview
  */
 export const awsPartitions = {
   aws: {
@@ -46,6 +47,10 @@ export const azureClouds = {
     ingestionAudience: 'https://monitor.azure.com',
     /** Ends the host of a workspace's HTTP Data Collector API, after its id. */
     dataCollectorSuffix: '.ods.opinsights.azure.com',
+    /** What the operator's command line asks; each is also the audience of its tokens. */
+    resourceManagerUrl: 'https://management.azure.com',
+    graphUrl: 'https://graph.microsoft.com',
+    logAnalyticsUrl: 'https://api.loganalytics.azure.com',
     /** `environment` of the Terraform provider. */
     terraformEnvironment: 'public',
   },
@@ -57,6 +62,9 @@ export const azureClouds = {
     federationAudience: 'api://AzureADTokenExchangeUSGov',
     ingestionAudience: 'https://monitor.azure.us',
     dataCollectorSuffix: '.ods.opinsights.azure.us',
+    resourceManagerUrl: 'https://management.usgovcloudapi.net',
+    graphUrl: 'https://graph.microsoft.us',
+    logAnalyticsUrl: 'https://api.loganalytics.us',
     terraformEnvironment: 'usgovernment',
   },
   china: {
@@ -67,6 +75,9 @@ export const azureClouds = {
     federationAudience: 'api://AzureADTokenExchangeChina',
     ingestionAudience: 'https://monitor.azure.cn',
     dataCollectorSuffix: '.ods.opinsights.azure.cn',
+    resourceManagerUrl: 'https://management.chinacloudapi.cn',
+    graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
+    logAnalyticsUrl: 'https://api.loganalytics.azure.cn',
     terraformEnvironment: 'china',
   },
 } as const;

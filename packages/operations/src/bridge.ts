@@ -1,7 +1,7 @@
-import { type Environment, MissingUserValuesError, missingUserValues } from '@audit-bridge/config';
+import { type Environment, MissingUserValuesError, missingUserValues, type UserValueName } from '@audit-bridge/config';
 import yargs, { type Argv } from 'yargs';
-import { type AzureConnections, azureConnections } from './azure-connections';
-import type { BridgeCommand, BridgeContext } from './bridge-command';
+import type { BridgeCommand, CommandContext, EnvironmentCommand, FreeCommand } from './bridge-command';
+import { type CloudConnections, cloudConnections } from './clouds/cloud-connections';
 import { forEachCommand } from './commands';
 import { confirmOnTerminal } from './confirmation';
 import { interruptionBySignal } from './interruption';
@@ -15,9 +15,9 @@ export interface BridgeOptions {
   /** @default standard error */
   readonly printError?: (line: string) => void;
   /** @default asks on the terminal */
-  readonly confirm?: BridgeContext['confirm'];
+  readonly confirm?: CommandContext['confirm'];
   /** @default by the environment's names, with the credentials of whoever runs the command */
-  readonly azure?: AzureConnections;
+  readonly connect?: (environment: Environment) => CloudConnections;
 }
 
 /** The words of the command line are not understood. */
@@ -37,7 +37,7 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
     print = console.log,
     printError = console.error,
     confirm = confirmOnTerminal,
-    azure = azureConnections,
+    connect = cloudConnections,
   } = options;
   let exitCode = 0;
   const program = yargs([...words])
@@ -54,13 +54,32 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
     .version(false)
     .exitProcess(false)
     .wrap(120);
-  forEachCommand(command =>
-    register(program, command, environments, async (environment, pipeline, chosen) => {
-      const missing = missingUserValues(environment).filter(name => command.needs(pipeline).includes(name));
-      if (missing.length > 0) throw new MissingUserValuesError(environment.name, missing);
-      exitCode = await command.run({ environment, pipeline, print, confirm, azure, interruption: interruptionBySignal(print) }, chosen);
-    }),
-  );
+  const context = (): CommandContext => ({
+    print,
+    result: () => {},
+    progress: print,
+    confirm,
+    interruption: interruptionBySignal(print),
+  });
+  const ofEnvironment = (environment: Environment, needs: readonly UserValueName[]) => {
+    const missing = missingUserValues(environment).filter(name => needs.includes(name));
+    if (missing.length > 0) throw new MissingUserValuesError(environment.name, missing);
+    return { ...context(), environment, clouds: connect(environment) };
+  };
+  forEachCommand({
+    ofPipeline: command =>
+      registerOfPipeline(program, command, environments, async (environment, pipeline, chosen) => {
+        exitCode = await command.run({ ...ofEnvironment(environment, command.needs(pipeline)), pipeline }, chosen);
+      }),
+    ofEnvironment: command =>
+      registerOfEnvironment(program, command, environments, async (environment, chosen) => {
+        exitCode = await command.run(ofEnvironment(environment, command.needs(environment)), chosen);
+      }),
+    free: command =>
+      registerFree(program, command, async chosen => {
+        exitCode = await command.run(context(), chosen);
+      }),
+  });
   try {
     await program.parseAsync();
   } catch (error) {
@@ -70,7 +89,7 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
   return exitCode;
 }
 
-function register<Arguments extends object>(
+function registerOfPipeline<Arguments extends object>(
   program: Argv,
   command: BridgeCommand<Arguments>,
   environments: readonly Environment[],
@@ -89,5 +108,36 @@ function register<Arguments extends object>(
       const environment = byName.get(options.environment);
       if (environment !== undefined) await run(environment, options.pipeline, options as unknown as Arguments);
     },
+  );
+}
+
+function registerOfEnvironment<Arguments extends object>(
+  program: Argv,
+  command: EnvironmentCommand<Arguments>,
+  environments: readonly Environment[],
+  run: (environment: Environment, options: Arguments) => Promise<void>,
+): void {
+  const byName = new Map(environments.map(environment => [environment.name, environment]));
+  program.command(
+    `${command.name} <environment>`,
+    command.summary,
+    builder => command.options(builder).positional('environment', { type: 'string', choices: [...byName.keys()], demandOption: true }),
+    async options => {
+      const environment = byName.get(options.environment);
+      if (environment !== undefined) await run(environment, options as unknown as Arguments);
+    },
+  );
+}
+
+function registerFree<Arguments extends object>(
+  program: Argv,
+  command: FreeCommand<Arguments>,
+  run: (options: Arguments) => Promise<void>,
+): void {
+  program.command(
+    `${command.name} ${command.positionals}`.trim(),
+    command.summary,
+    builder => command.options(builder),
+    async options => run(options as unknown as Arguments),
   );
 }

@@ -1,2 +1,2 @@
-export type { AzureConnections } from './azure-connections';
 export { type BridgeOptions, runBridge } from './bridge';
+export { type CloudConnections, cloudConnections } from './clouds/cloud-connections';

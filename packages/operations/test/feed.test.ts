@@ -1,6 +1,7 @@
 import type { Environment } from '@audit-bridge/config';
 import type { EventHubProducerClient } from '@azure/event-hubs';
-import type { AzureConnections } from '../src/azure-connections';
+import { awsConnections } from '../src/clouds/aws-connections';
+import type { AzureConnections } from '../src/clouds/azure-connections';
 import { feedCommand } from '../src/feed/feed-command';
 import { hubMessages } from '../src/feed/hub-messages';
 import { sampleTraffic } from '../src/feed/sample-traffic';
@@ -79,9 +80,11 @@ class Command {
         environment: { ...environment, ...more },
         pipeline: 'security-lake',
         print: line => this.lines.push(line),
+        result: () => {},
+        progress: line => this.lines.push(line),
         confirm: async () => this.agrees,
         interruption: this.interruption,
-        azure: azure as AzureConnections,
+        clouds: { aws: awsConnections({ region: environment.aws.region }), azure: azure as AzureConnections },
       },
       { count, hours: 1, seed: 3, unmappable: 0.05, yes: false },
     );

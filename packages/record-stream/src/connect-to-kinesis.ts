@@ -12,7 +12,7 @@ export const streamTimeouts = {
 } as const;
 
 /** @returns makes a client for PutRecords each time; all of them share their connections, so that a new session keeps them */
-export function connectToKinesis(settings: Pick<KinesisClientConfig, 'region' | 'credentials'>): () => KinesisClient {
+export function connectToKinesis(settings: Pick<KinesisClientConfig, 'region' | 'credentials' | 'endpoint'>): () => KinesisClient {
   // HTTP/1.1: the client's own HTTP/2 sends all requests over one connection, where a lost packet or a reset holds up, or fails, all of them; and
   // emulators speak nothing else.
   const requestHandler = new NodeHttpHandler({ ...streamTimeouts, httpsAgent: { keepAlive: true, maxSockets: 64 } });

@@ -10,6 +10,8 @@ import { Running } from '@audit-bridge/local/emulators/running';
 import { testAccountId, testCredentials, testRegion } from '@audit-bridge/local/emulators/test-account';
 import { Names, operatedNames } from '@audit-bridge/naming';
 import type { BridgeCommand } from '@audit-bridge/operations/bridge-command';
+import { awsConnections } from '@audit-bridge/operations/clouds/aws-connections';
+import { azureConnections } from '@audit-bridge/operations/clouds/azure-connections';
 import { feedCommand } from '@audit-bridge/operations/feed/feed-command';
 import { redriveCommand } from '@audit-bridge/operations/redrive/redrive-command';
 import { replayCommand } from '@audit-bridge/operations/replay/replay-command';
@@ -76,12 +78,18 @@ describe('bridge for security-lake, on emulators', () => {
         environment,
         pipeline,
         print: line => lines.push(line),
+        result: () => {},
+        progress: line => lines.push(line),
         confirm: async () => false,
         interruption: { isRequested: false },
-        azure: {
-          parkingContainer: () => parking,
-          activityLogContainer: () => activityLog,
-          eventHub: () => new EventHubProducerClient(hubs.connectionString, names.eventHub),
+        clouds: {
+          aws: awsConnections({ region: testRegion }),
+          azure: {
+            ...azureConnections(environment),
+            parkingContainer: () => parking,
+            activityLogContainer: () => activityLog,
+            eventHub: () => new EventHubProducerClient(hubs.connectionString, names.eventHub),
+          },
         },
       },
       options,

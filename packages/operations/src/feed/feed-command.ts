@@ -34,7 +34,7 @@ const feeds: Readonly<Record<string, Feed>> = {
   'security-lake': {
     source: ({ pipelines }) => pipelines.securityLake?.source,
     open: context => {
-      const hub = context.azure.eventHub(context.environment);
+      const hub = context.clouds.azure.eventHub();
       return {
         destination: `event hub ${hub.eventHubName} of ${hub.fullyQualifiedNamespace}`,
         send: traffic => feedHub(hub, traffic, context),
@@ -44,7 +44,7 @@ const feeds: Readonly<Record<string, Feed>> = {
   'cloudtrail-lake': {
     source: ({ pipelines }) => pipelines.cloudtrailLake?.source,
     open: context => {
-      const container = context.azure.activityLogContainer(context.environment);
+      const container = context.clouds.azure.activityLogContainer();
       return { destination: `container ${container.url}`, send: traffic => feedContainer(container, traffic, context) };
     },
   },

@@ -1,6 +1,7 @@
 import type { FailedRecordsPointer, RedriveReport, RedriveRequest } from '@audit-bridge/failed-events';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsConnections } from '../clouds/aws-connections';
 
 /** Longer than the longest that the function may run (300 s): its answer must not be missed. */
 const answerTimeoutMilliseconds = 320_000;
@@ -11,8 +12,8 @@ export class RedriveFailedError extends Error {
 }
 
 /** One attempt: a second one could run beside the first, and both would keep what is refused. */
-export function redriveClient(region: string): LambdaClient {
-  return new LambdaClient({ region, maxAttempts: 1, requestHandler: new NodeHttpHandler({ requestTimeout: answerTimeoutMilliseconds }) });
+export function redriveClient(aws: AwsConnections): LambdaClient {
+  return aws.client(LambdaClient, { maxAttempts: 1, requestHandler: new NodeHttpHandler({ requestTimeout: answerTimeoutMilliseconds }) });
 }
 
 /**

@@ -12,7 +12,7 @@ const interrupted = 130;
 export async function redriveFailedEvents(context: BridgeContext, { 'dry-run': dryRun, limit, yes }: RedriveArguments): Promise<number> {
   const { environment, print } = context;
   const { functionArn, place, queueName } = redriveTarget(environment);
-  const queue = await SqsFailedEventsQueue.open(new SQSClient({ region: place.region }), { queueName, accountId: place.accountId });
+  const queue = await SqsFailedEventsQueue.open(context.clouds.aws.client(SQSClient), { queueName, accountId: place.accountId });
   print(`Redrive of what ${environment.name}-${context.pipeline} refused${dryRun ? ' (dry run: nothing is sent or deleted)' : ''}`);
   print(`  AWS account ${place.accountId}, region ${place.region}`);
   print(`  pointers: queue ${queueName}, about ${await queue.depth()}`);
@@ -21,7 +21,7 @@ export async function redriveFailedEvents(context: BridgeContext, { 'dry-run': d
     print('Nothing was done. Answer "y" on a terminal, or pass --yes.');
     return 2;
   }
-  const lambda = redriveClient(place.region);
+  const lambda = redriveClient(context.clouds.aws);
   const result = await redrive(
     { queue, now: Date.now, redriveObject: pointer => invokeRedrive(lambda, functionArn, pointer, dryRun) },
     { dryRun, limit, print, interruption: context.interruption },

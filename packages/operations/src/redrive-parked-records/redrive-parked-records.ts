@@ -12,7 +12,7 @@ export async function redriveParkedRecords(
   { 'dry-run': dryRun, limit, reason, yes }: RedriveArguments,
 ): Promise<number> {
   const { environment, interruption, pipeline, print } = context;
-  const container = context.azure.parkingContainer(environment);
+  const container = context.clouds.azure.parkingContainer();
   const place = new AzureParkingPlace(container);
   print(`Redrive of what ${environment.name}-${pipeline} refused${dryRun ? ' (dry run: nothing is moved)' : ''}`);
   print(`  parking container: ${container.url}`);

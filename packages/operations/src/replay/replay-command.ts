@@ -56,7 +56,7 @@ async function run(context: BridgeContext, { 'dry-run': dryRun, from, limit, rea
   const { kinesisStream, quarantineBucket } = operatedNames(Names.ofEnvironment(environment));
   const { accountId, region } = environment.aws;
   const folder = reason === undefined ? (`${from}/` as const) : (`refused/${reason}/` as const);
-  const quarantine = new S3Quarantine(new S3Client({ region }), { bucket: quarantineBucket, accountId });
+  const quarantine = new S3Quarantine(context.clouds.aws.client(S3Client), { bucket: quarantineBucket, accountId });
   const objects = await quarantine.list(folder);
   print(
     `Replay of what the streaming job of ${environment.name}-${pipeline} set aside${dryRun ? ' (dry run: nothing is sent or deleted)' : ''}`,
@@ -73,7 +73,7 @@ async function run(context: BridgeContext, { 'dry-run': dryRun, from, limit, rea
     print('Nothing was done. Answer "y" on a terminal, or pass --yes.');
     return 2;
   }
-  const stream = new KinesisRecordStream({ streamName: kinesisStream, connect: connectToKinesis({ region }) });
+  const stream = new KinesisRecordStream({ streamName: kinesisStream, connect: connectToKinesis(context.clouds.aws.settings) });
   const settings = { stream, streamName: kinesisStream, clock: systemClock, randomness: systemRandomness };
   const put = (records: readonly Buffer[]) => putAllRecords(records, settings);
   const result = await replay({ quarantine, stream: { put } }, objects, { dryRun, limit, print, interruption });

@@ -1,0 +1,38 @@
+import { azureClouds, type Environment } from '@audit-bridge/config';
+import { Names, operatedNames } from '@audit-bridge/naming';
+import { connectToParkingContainer } from '@audit-bridge/parked-records/parking-container';
+import { EventHubProducerClient } from '@azure/event-hubs';
+import { DefaultAzureCredential } from '@azure/identity';
+import { ContainerClient } from '@azure/storage-blob';
+import { type RestApi, restApi } from './rest-api';
+
+/** How a command reaches one environment's Azure subscription and tenant; each is opened when it is asked for. */
+export interface AzureConnections {
+  parkingContainer(): ContainerClient;
+  activityLogContainer(): ContainerClient;
+  eventHub(): EventHubProducerClient;
+  /** Azure Resource Manager: paths like `/subscriptions/{id}/providers?api-version=2022-09-01`. */
+  resourceManager(): RestApi;
+  /** Microsoft Graph: paths like `/v1.0/applications`. */
+  graph(): RestApi;
+  /** Queries over Log Analytics: paths like `/v1/workspaces/{customer id}/query`. */
+  logAnalytics(): RestApi;
+}
+
+/** As whoever runs the command: `az login`, a workload's identity, or the SDK's variables; in the environment's own tenant and cloud. */
+export function azureConnections(environment: Environment): AzureConnections {
+  const { azure } = environment;
+  const cloud = azureClouds[azure.cloud];
+  const names = operatedNames(Names.ofEnvironment(environment));
+  const credential = new DefaultAzureCredential({ tenantId: azure.tenantId, authorityHost: cloud.authorityHost });
+  const containerUrl = (account: string, container: string) => `https://${account}${cloud.blobSuffix}/${container}`;
+  const api = (url: string) => restApi({ url, credential, scope: `${url}/.default` });
+  return {
+    parkingContainer: () => connectToParkingContainer(containerUrl(names.parkingAccount, names.parkingContainer), credential),
+    activityLogContainer: () => new ContainerClient(containerUrl(names.activityLogAccount, names.activityLogContainer), credential),
+    eventHub: () => new EventHubProducerClient(`${names.eventHubsNamespace}${cloud.eventHubsSuffix}`, names.eventHub, credential),
+    resourceManager: () => api(cloud.resourceManagerUrl),
+    graph: () => api(cloud.graphUrl),
+    logAnalytics: () => api(cloud.logAnalyticsUrl),
+  };
+}

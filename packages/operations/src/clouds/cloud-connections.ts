@@ -1,0 +1,15 @@
+import type { Environment } from '@audit-bridge/config';
+import { type AwsConnections, awsConnections } from './aws-connections';
+import { type AzureConnections, azureConnections } from './azure-connections';
+
+/** How a command reaches the two clouds of one environment: the only way there, so that a stand-in can take their place. */
+export interface CloudConnections {
+  readonly aws: AwsConnections;
+  readonly azure: AzureConnections;
+}
+
+/** With the credentials of whoever runs the command. */
+export const cloudConnections = (environment: Environment): CloudConnections => ({
+  aws: awsConnections({ region: environment.aws.region }),
+  azure: azureConnections(environment),
+});
