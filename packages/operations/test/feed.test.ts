@@ -84,7 +84,7 @@ class Command {
         progress: line => this.lines.push(line),
         confirm: async () => this.agrees,
         interruption: this.interruption,
-        clouds: { aws: awsConnections({ region: environment.aws.region }), azure: azure as AzureConnections },
+        clouds: { aws: awsConnections({ region: 'eu-central-1' }), azure: azure as AzureConnections },
       },
       { count, hours: 1, seed: 3, unmappable: 0.05, yes: false },
     );
