@@ -1,4 +1,5 @@
 import type { Clock } from '@audit-bridge/backoff';
+import { isTokenTimeout, timedCredential } from '@audit-bridge/web-identity/timed-credential';
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 
 export interface AccessTokensSettings {
@@ -46,7 +47,7 @@ export class AccessTokens {
   }
 
   #ask(timeoutMilliseconds: number): Promise<AccessToken> {
-    const asked = withinTime(this.#credential, this.settings.scope, timeoutMilliseconds);
+    const asked = askWithinTime(this.#credential, this.settings.scope, timeoutMilliseconds);
     this.#current = asked;
     asked.catch(() => {
       if (this.#current === asked) this.#current = undefined;
@@ -55,13 +56,12 @@ export class AccessTokens {
   }
 }
 
-async function withinTime(credential: TokenCredential, scope: string, milliseconds: number): Promise<AccessToken> {
-  const expired = new Promise<null>(resolve => {
-    AbortSignal.timeout(milliseconds).addEventListener('abort', () => resolve(null), { once: true });
+async function askWithinTime(credential: TokenCredential, scope: string, milliseconds: number): Promise<AccessToken> {
+  const asked = timedCredential(credential, milliseconds).getToken(scope);
+  const token = await asked.catch((cause: unknown) => {
+    const limit = isTokenTimeout(cause) ? ` within ${milliseconds / 1000} s` : '';
+    throw new NoTokenError(`The credential gave no token${limit}.`, { cause });
   });
-  const token = await Promise.race([credential.getToken(scope), expired]).catch((cause: unknown) => {
-    throw new NoTokenError('The credential gave no token.', { cause });
-  });
-  if (token === null) throw new NoTokenError(`The credential gave no token within ${milliseconds / 1000} s.`);
+  if (token === null) throw new NoTokenError('The credential gave no token.');
   return token;
 }
