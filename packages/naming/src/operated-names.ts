@@ -17,6 +17,26 @@ export interface OperatedNames {
   readonly kinesisStream: string;
   /** Of the bucket that holds what the streaming job did not write into the lake. */
   readonly quarantineBucket: string;
+  /** How far each blob is committed. */
+  readonly stateTable: string;
+  /** Of the store that the pipeline creates; a given one has its own. */
+  readonly eventDataStore: string;
+  /** Takes the events where CloudTrail Lake is closed to the account. */
+  readonly eventsLogGroup: string;
+  /** Of the bucket with the events that are too old for that log group. */
+  readonly archiveBucket: string;
+  /** Of the bucket with refused records, and of the queue that points there. */
+  readonly failedEventsBucket: string;
+  readonly failedEventsQueue: string;
+  readonly hintsDeadLetterQueue: string;
+  readonly aggregatorScheduleDeadLetterQueue: string;
+  /** Where Athena is asked about the lake. */
+  readonly lakeWorkgroup: string;
+  /** Of the catalog's database with our own table and view. */
+  readonly lakeDatabase: string;
+  readonly supervisorScheduleDeadLetterQueue: string;
+  readonly reportDeadLetterQueue: string;
+  readonly reportScheduleDeadLetterQueue: string;
 }
 
 export function operatedNames(names: Names): OperatedNames {
@@ -29,5 +49,18 @@ export function operatedNames(names: Names): OperatedNames {
     parkingContainer: 'parked-records',
     kinesisStream: names.of('kinesisStream', 'activity-log'),
     quarantineBucket: names.of('s3Bucket', 'quarantine'),
+    stateTable: names.of('dynamodbTable', 'activity-log-blobs'),
+    eventDataStore: names.of('eventDataStore', 'activity-log'),
+    eventsLogGroup: `/${names.of('logGroup', 'activity-log-events')}`,
+    archiveBucket: names.of('s3Bucket', 'activity-log-archive'),
+    failedEventsBucket: names.of('s3Bucket', 'failed-events'),
+    failedEventsQueue: names.of('sqsQueue', 'failed-events'),
+    hintsDeadLetterQueue: names.of('sqsFifoQueue', 'blob-hints-dead-letter'),
+    aggregatorScheduleDeadLetterQueue: names.of('sqsQueue', 'schedule-dead-letter'),
+    lakeWorkgroup: names.of('athenaWorkgroup', 'security-lake'),
+    lakeDatabase: names.of('glueDatabase', 'security-lake'),
+    supervisorScheduleDeadLetterQueue: names.of('sqsQueue', 'supervisor-schedule-dead-letter'),
+    reportDeadLetterQueue: names.of('sqsQueue', 'access-key-report', 'dead-letter'),
+    reportScheduleDeadLetterQueue: names.of('sqsQueue', 'report-schedule-dead-letter'),
   };
 }

@@ -7,6 +7,8 @@ export interface SourceRecord {
   readonly bytes: Buffer;
   /** For a person: a blob and an offset, or a page of the REST interface. */
   readonly place: string;
+  /** Where a blob holds it: with the blob's state it tells whether the pipeline has passed it. */
+  readonly line?: { readonly blob: string; readonly offset: number };
 }
 
 /** What a source holds and no pipeline takes: it has no place in a comparison, but is told. */

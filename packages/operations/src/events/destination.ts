@@ -6,6 +6,8 @@ export interface ArrivedEvent {
   readonly identity: EventIdentity;
   /** Who did it: a name, an address or an id, as the destination shows it. */
   readonly actor: string | undefined;
+  /** What it was done to: an id of Azure Resource Manager, as the destination shows it. */
+  readonly resource: string | undefined;
   /** When the destination took it, where it says so. */
   readonly arrivedAt: Date | undefined;
   /** For a person: an object, a log stream, an event data store. */
@@ -17,6 +19,7 @@ export interface EventFilter {
   readonly actor?: string;
   /** Part of an operation, any case. */
   readonly operation?: string;
+  /** The whole word, any case: `Success`, `Failure`, `Accepted`. */
   readonly status?: string;
 }
 

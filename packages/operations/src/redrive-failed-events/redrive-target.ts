@@ -1,5 +1,5 @@
 import { awsPartitions, type Environment } from '@audit-bridge/config';
-import { type AwsPlace, functionArn, Names } from '@audit-bridge/naming';
+import { type AwsPlace, functionArn, Names, operatedNames } from '@audit-bridge/naming';
 
 /** What a redrive works on. */
 export interface RedriveTarget {
@@ -15,7 +15,7 @@ export function redriveTarget(environment: Environment): RedriveTarget {
   const names = Names.ofEnvironment(environment);
   return {
     place,
-    queueName: names.of('sqsQueue', 'failed-events'),
+    queueName: operatedNames(names).failedEventsQueue,
     functionArn: functionArn(place, names.of('lambdaFunction', 'activity-log-processor')),
   };
 }

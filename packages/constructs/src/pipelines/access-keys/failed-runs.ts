@@ -1,4 +1,4 @@
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import { Alarm, type AlarmTarget } from '../../building-blocks/alarm';
 import { EncryptedQueue } from '../../building-blocks/encrypted-queue';
@@ -22,7 +22,7 @@ export class FailedRuns extends Construct {
 
   constructor(scope: Construct, id: string, { names, keyArn, alarms }: FailedRunsProps) {
     super(scope, id);
-    const queueName = names.of('sqsQueue', reporterName, 'dead-letter');
+    const queueName = operatedNames(names).reportDeadLetterQueue;
     const functionName = names.of('lambdaFunction', reporterName);
     const queue = new EncryptedQueue(this, 'dead-letter', { name: queueName, keyArn });
     new QueueDepthAlarm(this, 'depth', {

@@ -1,5 +1,5 @@
 import type { AccessKeyReportEnvironment, ReportRequest } from '@audit-bridge/access-key-report/environment';
-import { functionArn } from '@audit-bridge/naming';
+import { functionArn, operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import type { AlarmTarget } from '../../building-blocks/alarm';
 import { atHours } from '../../building-blocks/call-times';
@@ -59,7 +59,7 @@ export class Reporter extends Construct {
       name: names.of('schedule', reporterName),
       groupName: names.of('scheduleGroup', 'access-keys'),
       roleName: names.of('iamRole', 'report-schedule'),
-      deadLetterName: names.of('sqsQueue', 'report-schedule-dead-letter'),
+      deadLetterName: operatedNames(names).reportScheduleDeadLetterQueue,
       target: deployed,
       times: atHours(settings.schedule),
       input: request,

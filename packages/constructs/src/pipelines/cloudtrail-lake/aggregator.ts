@@ -1,4 +1,5 @@
 import type { ActivityLogAggregatorEnvironment } from '@audit-bridge/activity-log-aggregator/environment';
+import { operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import type { AlarmTarget } from '../../building-blocks/alarm';
 import { everyMinutes } from '../../building-blocks/call-times';
@@ -58,7 +59,7 @@ export class Aggregator extends Construct {
       name: names.of('schedule', functionName),
       groupName: names.of('scheduleGroup', 'cloudtrail-lake'),
       roleName: names.of('iamRole', 'aggregator-schedule'),
-      deadLetterName: names.of('sqsQueue', 'schedule-dead-letter'),
+      deadLetterName: operatedNames(names).aggregatorScheduleDeadLetterQueue,
       target: deployed,
       times: everyMinutes(settings.scheduleMinutes),
       keyArn,

@@ -1,5 +1,6 @@
 import type { FunctionArtifact } from '@audit-bridge/bundling';
 import type { CloudtrailLakeSettings } from '@audit-bridge/config';
+import { operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
 import type { PipelineAwsProps } from '../../building-blocks/pipeline-aws-props';
@@ -49,7 +50,7 @@ export class CloudtrailLakeAws extends Construct {
     const state = new StateTable(this, 'state', { names, keyArn, protection });
     const hints = new QueueWithDeadLetter(this, 'hints', {
       name: names.of('sqsFifoQueue', 'blob-hints'),
-      deadLetterName: names.of('sqsFifoQueue', 'blob-hints-dead-letter'),
+      deadLetterName: operatedNames(names).hintsDeadLetterQueue,
       keyArn,
       visibilityTimeoutSeconds: visibilityTimeouts * settings.processor.timeoutSeconds,
       // An open blob is hinted anew every run, so that an old hint says nothing.

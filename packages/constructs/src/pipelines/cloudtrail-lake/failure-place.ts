@@ -1,4 +1,4 @@
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import type { AlarmTarget } from '../../building-blocks/alarm';
 import { EncryptedQueue, maxRetentionDays } from '../../building-blocks/encrypted-queue';
@@ -32,12 +32,12 @@ export class FailurePlace extends Construct {
   constructor(scope: Construct, id: string, { names, keyArn, retentionDays, protection, alarms }: FailurePlaceProps) {
     super(scope, id);
     const bucket = new ProtectedBucket(this, 'bucket', {
-      name: names.of('s3Bucket', 'failed-events'),
+      name: operatedNames(names).failedEventsBucket,
       keyArn,
       protection,
       expirations: [{ id: 'failed-events', prefix, days: retentionDays }],
     });
-    const queueName = names.of('sqsQueue', 'failed-events');
+    const queueName = operatedNames(names).failedEventsQueue;
     // A redrive takes a message for its whole round through the destination.
     const queue = new EncryptedQueue(this, 'queue', { name: queueName, keyArn, visibilityTimeoutSeconds: 300 });
     new QueueDepthAlarm(this, 'depth', {

@@ -1,5 +1,5 @@
 import type { CloudtrailLakeSettings } from '@audit-bridge/config';
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import { CloudformationStack } from '@cdktf/provider-aws/lib/cloudformation-stack';
 import { CloudtrailEventDataStore } from '@cdktf/provider-aws/lib/cloudtrail-event-data-store';
 import { Construct } from 'constructs';
@@ -33,7 +33,7 @@ export class LakeDestination extends Construct implements EventDestination {
     { retentionDays, terminationProtection }: { readonly retentionDays: number; readonly terminationProtection: boolean },
   ): string {
     return new CloudtrailEventDataStore(this, 'event-data-store', {
-      name: names.of('eventDataStore', 'activity-log'),
+      name: operatedNames(names).eventDataStore,
       retentionPeriod: retentionDays,
       terminationProtectionEnabled: terminationProtection,
       kmsKeyId: keyArn,

@@ -1,5 +1,5 @@
 import type { CloudtrailLakeSettings } from '@audit-bridge/config';
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import { EncryptedLogGroup } from '../../building-blocks/encrypted-log-group';
 import type { IamStatement } from '../../building-blocks/iam-policy';
@@ -29,13 +29,13 @@ export class LogsDestination extends Construct implements EventDestination {
   constructor(scope: Construct, id: string, { names, settings, keyArn, protection }: LogsDestinationProps) {
     super(scope, id);
     const events = new EncryptedLogGroup(this, 'events', {
-      name: `/${names.of('logGroup', 'activity-log-events')}`,
+      name: operatedNames(names).eventsLogGroup,
       keyArn,
       retentionDays: settings.retentionDays,
       protection,
     });
     const archive = new ProtectedBucket(this, 'archive', {
-      name: names.of('s3Bucket', 'activity-log-archive'),
+      name: operatedNames(names).archiveBucket,
       keyArn,
       protection,
       expirations: [

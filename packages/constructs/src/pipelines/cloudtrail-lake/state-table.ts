@@ -1,5 +1,5 @@
 import { stateTable } from '@audit-bridge/activity-log-blobs/state-table';
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import { EncryptedTable } from '../../building-blocks/encrypted-table';
 import type { IamStatement } from '../../building-blocks/iam-policy';
@@ -23,7 +23,7 @@ export class StateTable extends Construct {
     super(scope, id);
     const { partitionKey, timeToLiveAttribute, openBlobsIndex: index } = stateTable;
     const table = new EncryptedTable(this, 'table', {
-      name: names.of('dynamodbTable', 'activity-log-blobs'),
+      name: operatedNames(names).stateTable,
       keyArn,
       partitionKey,
       timeToLiveAttribute,

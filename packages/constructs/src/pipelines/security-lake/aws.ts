@@ -1,5 +1,6 @@
 import type { FunctionArtifact, GlueScriptArtifact } from '@audit-bridge/bundling';
 import type { SecurityLakeSettings } from '@audit-bridge/config';
+import { operatedNames } from '@audit-bridge/naming';
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
@@ -57,7 +58,7 @@ export class SecurityLakeAws extends Construct {
       landingDays: settings.stream.retentionDays,
       quarantineRetentionDays: settings.job.quarantineRetentionDays,
     });
-    const database = new GlueCatalogDatabase(this, 'database', { name: names.of('glueDatabase', pipeline) }).name;
+    const database = new GlueCatalogDatabase(this, 'database', { name: operatedNames(names).lakeDatabase }).name;
     const lake = this.#lake(props, keyArn, database);
     const job = new StreamJob(this, 'job', {
       names,

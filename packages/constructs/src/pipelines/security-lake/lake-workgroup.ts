@@ -1,5 +1,5 @@
 import { type LakeTables, lakeQueries } from '@audit-bridge/lake-queries';
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import { AthenaNamedQuery } from '@cdktf/provider-aws/lib/athena-named-query';
 import { AthenaWorkgroup } from '@cdktf/provider-aws/lib/athena-workgroup';
 import { Construct } from 'constructs';
@@ -35,7 +35,7 @@ export class LakeWorkgroup extends Construct {
       expirations: [{ id: 'results', prefix: '', days: resultDays }],
     });
     const workgroup = new AthenaWorkgroup(this, 'workgroup', {
-      name: names.of('athenaWorkgroup', 'security-lake'),
+      name: operatedNames(names).lakeWorkgroup,
       description: 'Questions over the Azure activity log and CloudTrail.',
       forceDestroy: props.protection === 'destroyable',
       configuration: {

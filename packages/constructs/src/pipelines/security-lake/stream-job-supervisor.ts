@@ -1,5 +1,5 @@
 import type { FunctionArtifact } from '@audit-bridge/bundling';
-import { type AwsPlace, glueArn, type Names } from '@audit-bridge/naming';
+import { type AwsPlace, glueArn, type Names, operatedNames } from '@audit-bridge/naming';
 import type { StreamJobSupervisorEnvironment } from '@audit-bridge/stream-job-supervisor/environment';
 import { LambdaInvocation } from '@cdktf/provider-aws/lib/lambda-invocation';
 import { Construct } from 'constructs';
@@ -56,7 +56,7 @@ export class StreamJobSupervisor extends Construct {
       name: names.of('schedule', functionName),
       groupName: names.of('scheduleGroup', 'security-lake'),
       roleName: names.of('iamRole', 'supervisor-schedule'),
-      deadLetterName: names.of('sqsQueue', 'supervisor-schedule-dead-letter'),
+      deadLetterName: operatedNames(names).supervisorScheduleDeadLetterQueue,
       target: deployed,
       times: everyMinutes(props.everyMinutes),
       keyArn,
