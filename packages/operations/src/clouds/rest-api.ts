@@ -15,6 +15,8 @@ export interface RestApi {
   get<T>(path: string): Promise<T>;
   /** Every item of every page. @throws {RestApiError} */
   list<T>(path: string): AsyncIterable<T>;
+  /** Every page as it came: for whom the bytes themselves count. @throws {RestApiError} */
+  pages(path: string): AsyncIterable<string>;
   /** @throws {RestApiError} */
   send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>;
 }
@@ -40,7 +42,7 @@ export function restApi({ url, credential, scope, ca }: RestApiSettings): RestAp
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }), { phase: 'Sign' });
   const client = createDefaultHttpClient();
 
-  async function ask<T>(method: HttpMethods, path: string, body?: unknown): Promise<T> {
+  async function askForText(method: HttpMethods, path: string, body?: unknown): Promise<string> {
     const target = new URL(path, url);
     // A next link leads elsewhere only if somebody else wrote it: the token is for this host.
     if (target.origin !== new URL(url).origin) throw new RestApiError(method, target, 0, 'ForeignLink', 'leads to another host');
@@ -56,7 +58,12 @@ export function restApi({ url, credential, scope, ca }: RestApiSettings): RestAp
     });
     const { status, bodyAsText } = await pipeline.sendRequest(client, request);
     if (status < 200 || status > 299) throw RestApiError.ofAnswer(method, target, status, bodyAsText ?? '');
-    return (bodyAsText ? JSON.parse(bodyAsText) : undefined) as T;
+    return bodyAsText ?? '';
+  }
+
+  async function ask<T>(method: HttpMethods, path: string, body?: unknown): Promise<T> {
+    const text = await askForText(method, path, body);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
   return {
@@ -66,8 +73,18 @@ export function restApi({ url, credential, scope, ca }: RestApiSettings): RestAp
       for (let next: string | undefined = path; next !== undefined; ) {
         const page: Page<T> = await ask('GET', next);
         yield* page.value ?? [];
-        next = page.nextLink ?? page['@odata.nextLink'];
+        next = nextLinkOf(page);
+      }
+    },
+    async *pages(path) {
+      for (let next: string | undefined = path; next !== undefined; ) {
+        const text = await askForText('GET', next);
+        yield text;
+        next = nextLinkOf(JSON.parse(text) as Page<unknown>);
       }
     },
   };
 }
+
+/** Some interfaces write an empty one behind the last page. */
+const nextLinkOf = (page: Page<unknown>): string | undefined => (page.nextLink ?? page['@odata.nextLink']) || undefined;

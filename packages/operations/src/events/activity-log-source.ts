@@ -4,16 +4,22 @@ import type { TimeRange } from './time-range';
 /** A record as a source holds it. */
 export interface SourceRecord {
   readonly identity: EventIdentity;
+  /** Its own bytes, from the opening to the closing brace, never printed again: its id depends on them. */
   readonly bytes: Buffer;
   /** For a person: a blob and an offset, or a page of the REST interface. */
   readonly place: string;
   /** Where a blob holds it: with the blob's state it tells whether the pipeline has passed it. */
   readonly line?: { readonly blob: string; readonly offset: number };
+  /** The latest moment at which Azure can have written it there: a record of a moment ago cannot have arrived anywhere yet. */
+  readonly writtenBefore?: Date;
 }
 
-/** What a source holds and no pipeline takes: it has no place in a comparison, but is told. */
+/** What a source holds and no pipeline takes for an event: it must lie in a failure place, or be told. */
 export interface UnreadableRecord {
+  /** What a failure place knows it by: the id that it would have had, else the SHA-256 of its bytes. */
+  readonly id: string;
   readonly place: string;
+  /** A word of `RefusalReason`. */
   readonly reason: string;
 }
 
@@ -21,6 +27,11 @@ export interface UnreadableRecord {
 export interface ActivityLogSource {
   /** For a person. */
   readonly description: string;
-  /** Records whose own time is in the range, in no order. */
+  /**
+   * Records whose own time is in the range, in no order; of what has no readable time, that whose blob or page is about the range.
+   * Each reading reads anew.
+   */
   records(range: TimeRange): AsyncIterable<SourceRecord | UnreadableRecord>;
 }
+
+export const isUnreadable = (record: SourceRecord | UnreadableRecord): record is UnreadableRecord => 'reason' in record;

@@ -19,4 +19,6 @@ export interface FailurePlace {
   depth(): Promise<number>;
   /** By uid or correlation id; nothing where the place keeps no records. */
   find(id: string): AsyncIterable<RefusedRecord>;
+  /** What has one of these uids or correlation ids: one reading of the place, however many they are. */
+  findAny(ids: ReadonlySet<string>): AsyncIterable<RefusedRecord>;
 }
