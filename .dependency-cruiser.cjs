@@ -18,6 +18,7 @@ const firstLine = [
   'parked-records',
   'record-stream',
   'telemetry',
+  'terminal',
   'web-identity',
 ];
 

@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { type Progress, printTable, type ReportLine } from '@audit-bridge/terminal';
 import type { LocalOptions } from './command-line';
 import { figuresTable } from './pipelines/figures-table';
 import { preparePipeline } from './pipelines/local-pipelines';
 import type { PipelineName } from './pipelines/pipeline-name';
 import { writeReport } from './pipelines/report';
 import { openInputs } from './pipelines/run-inputs';
-import type { Progress, ReportLine } from './progress';
-import { printTable } from './queries';
 
 export interface LocalRunProps {
   readonly options: LocalOptions;

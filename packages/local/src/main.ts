@@ -1,6 +1,6 @@
+import { createProgress } from '@audit-bridge/terminal';
 import { readCommandLine, UsageError } from './command-line';
 import { Interrupted, watchForInterruption } from './process/interruption';
-import { createProgress } from './progress';
 
 // The SDK would warn of Node 20 in the middle of the progress; the deployed functions run on Node 22.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

@@ -1,7 +1,7 @@
 import { creationTrend, savedSearches, snapshotKeys } from '@audit-bridge/access-key-queries';
 import type { AccessKeyRecord } from '@audit-bridge/access-key-records';
+import type { Table } from '@audit-bridge/terminal';
 import { answerAllKusto, answerKusto, type Cell } from '../kusto';
-import type { Table } from '../queries';
 import { tableName } from './function-variables';
 
 const options = { tableName, maxKeyAgeDays: 90 };

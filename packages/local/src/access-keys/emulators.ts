@@ -1,3 +1,4 @@
+import type { ReportLine } from '@audit-bridge/terminal';
 import { type Certificate, createCertificate } from '../emulators/certificate';
 import { type EntraToken, startEntraToken } from '../emulators/entra-token';
 import { type FaultProxy, startFaultProxy } from '../emulators/fault-proxy';
@@ -5,7 +6,6 @@ import { type Moto, startMoto } from '../emulators/moto';
 import type { Running } from '../emulators/running';
 import { startStsWebIdentity } from '../emulators/sts-web-identity';
 import { testCredentials, testRegion } from '../emulators/test-account';
-import type { ReportLine } from '../progress';
 
 export interface AccessKeysEmulators {
   readonly moto: Moto;

@@ -1,10 +1,10 @@
 import { bundleFunctions } from '@audit-bridge/bundling';
+import type { ReportLine } from '@audit-bridge/terminal';
 import type { IngestionEndpoint } from '../emulators/ingestion-endpoint';
 import { type LambdaFunction, startLambda } from '../emulators/lambda-runtime';
 import type { Running } from '../emulators/running';
 import { testCredentials } from '../emulators/test-account';
 import { FunctionLog } from '../pipelines/function-log';
-import type { ReportLine } from '../progress';
 import { startEmulators } from './emulators';
 import { functionVariables } from './function-variables';
 import type { IamAccount } from './iam-account';

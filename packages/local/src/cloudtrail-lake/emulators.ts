@@ -1,3 +1,4 @@
+import type { ReportLine } from '@audit-bridge/terminal';
 import { type Azurite, startAzurite } from '../emulators/azurite';
 import { type Certificate, createCertificate } from '../emulators/certificate';
 import { type CloudTrailData, type CloudTrailDataProps, startCloudTrailData } from '../emulators/cloudtrail-data';
@@ -6,7 +7,6 @@ import { type Moto, startMoto } from '../emulators/moto';
 import type { Running } from '../emulators/running';
 import { startStsWebIdentity } from '../emulators/sts-web-identity';
 import { testCredentials, testRegion } from '../emulators/test-account';
-import type { ReportLine } from '../progress';
 
 export interface CloudTrailLakeEmulators {
   readonly moto: Moto;

@@ -1,9 +1,9 @@
 import { bundleFunctions } from '@audit-bridge/bundling';
+import type { ReportLine } from '@audit-bridge/terminal';
 import { connectToAzurite } from '../emulators/azurite-client';
 import { startLambda } from '../emulators/lambda-runtime';
 import type { Running } from '../emulators/running';
 import { FunctionLog } from '../pipelines/function-log';
-import type { ReportLine } from '../progress';
 import { AggregatorSchedule } from './aggregator-schedule';
 import { type Clients, connectToMoto } from './clients';
 import { CommittedBlobs } from './committed-blobs';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ReportLine } from '../progress';
+import type { ReportLine } from '@audit-bridge/terminal';
 import { ensurePythonEnvironment } from './python-environment';
 import { startServerProcess } from './server-process';
 

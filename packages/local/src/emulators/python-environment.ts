@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type ReportLine, silent } from '../progress';
+import { type ReportLine, silent } from '@audit-bridge/terminal';
 import { findPython, type Python } from './find-python';
 
 const run = promisify(execFile);

@@ -1,5 +1,4 @@
-import type { Progress } from '../progress';
-import type { Table } from '../queries';
+import type { Progress, Table } from '@audit-bridge/terminal';
 import type { FigureRow } from './figures-table';
 
 export interface PipelineRunProps {

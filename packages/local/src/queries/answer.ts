@@ -1,16 +1,7 @@
+import type { Table } from '@audit-bridge/terminal';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { loadEvents } from './load-events';
 import type { Question } from './question';
-
-/** An answer as it is printed: text in every cell. */
-export interface Table {
-  readonly title: string;
-  readonly columns: readonly string[];
-  /** At most the rows that were asked for; an empty text where there is no value. */
-  readonly rows: readonly (readonly string[])[];
-  /** Rows of the whole answer. */
-  readonly totalRows: number;
-}
 
 /**
  * Answers questions over `events.jsonl`, one accepted eventData a line, which is read once.

@@ -1,3 +1,4 @@
+import type { ReportLine } from '@audit-bridge/terminal';
 import { type Azurite, startAzurite } from '../emulators/azurite';
 import { type Certificate, createCertificate } from '../emulators/certificate';
 import { type EventHubs, startEventHubs } from '../emulators/event-hubs';
@@ -6,7 +7,6 @@ import { type Moto, startMoto } from '../emulators/moto';
 import { Running } from '../emulators/running';
 import { startStsAssumeRole } from '../emulators/sts-assume-role';
 import { testAccountId, testRegion } from '../emulators/test-account';
-import type { ReportLine } from '../progress';
 import { consumerGroup, eventHubName } from './function-variables';
 
 export interface SecurityLakeEmulators {

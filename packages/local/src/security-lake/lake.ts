@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deduplicatedViewSql, duckDbMacros, type LakeQuery, type LakeTables, type Period } from '@audit-bridge/lake-queries';
+import type { Table } from '@audit-bridge/terminal';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import type { Table } from '../queries';
 import type { HashCounts } from './accounting';
 
 const maxMoments = 24;

@@ -1,6 +1,6 @@
 import { lakeQueries } from '@audit-bridge/lake-queries';
+import type { Table } from '@audit-bridge/terminal';
 import type { PipelineResult } from '../pipelines/local-pipeline';
-import type { Table } from '../queries';
 import { writeCloudTrailSamples } from './cloudtrail-samples';
 import { figureRows, problemsOf } from './figures';
 import { Lake } from './lake';

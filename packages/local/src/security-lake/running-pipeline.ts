@@ -1,11 +1,11 @@
 import { bundleFunctions } from '@audit-bridge/bundling';
+import type { ReportLine } from '@audit-bridge/terminal';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { ContainerClient } from '@azure/storage-blob';
 import { connectToAzurite } from '../emulators/azurite-client';
 import { startFunctionsHost } from '../emulators/functions-host';
 import type { Running } from '../emulators/running';
 import { FunctionLog } from '../pipelines/function-log';
-import type { ReportLine } from '../progress';
 import { startEmulators } from './emulators';
 import { Forwarder } from './forwarder';
 import { containerName, eventHubName, functionVariables } from './function-variables';

@@ -1,6 +1,6 @@
+import type { Progress } from '@audit-bridge/terminal';
 import type { Running } from '../emulators/running';
 import { testRegion } from '../emulators/test-account';
-import type { Progress } from '../progress';
 import type { OutputFolder } from './output-folder';
 import { startPythonModule } from './python-module';
 

@@ -1,4 +1,5 @@
-import type { Table } from './answer';
+import { harmlessText } from './harmless-text';
+import type { Table } from './table';
 
 const gap = '  ';
 const narrowest = 8;
@@ -39,12 +40,9 @@ const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 
 const widthOf = (text: string): number => [...text].reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0);
 
-/** Names in events are anybody's: none of them may steer the terminal. */
-const controls = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
-
 /** In the middle: an operation says what was done at its end. */
 function cut(text: string, width: number): string {
-  const harmless = text.replace(controls, ' ');
+  const harmless = harmlessText(text);
   if (widthOf(harmless) <= width) return harmless;
   const kept = [...harmless];
   while (widthOf(kept.join('')) > width - 1) kept.splice(Math.floor(kept.length / 2), 1);

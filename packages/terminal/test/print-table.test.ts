@@ -1,4 +1,4 @@
-import { printTable } from '../src/queries';
+import { printTable } from '../src/print-table';
 
 const table = {
   title: 'Who did what',
