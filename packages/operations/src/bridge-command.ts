@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly print: (line: string) => void;
   /** Takes, once, what the command has found out or done: with `--json` it is all that stands on standard output. */
   readonly result: (value: object) => void;
+  /** Takes one piece of an answer that has no end, like a followed event: with `--json` it stands at once on a line of its own on standard output. */
+  readonly resultLine: (value: object) => void;
   /** Where the command stands, rewritten in place on a terminal; call it as often as you like. */
   readonly progress: (text: string) => void;
   /** @returns whether the person at the terminal agrees; false where nobody can be asked */

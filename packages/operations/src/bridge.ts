@@ -4,6 +4,7 @@ import type { BridgeCommand, CommandContext, EnvironmentCommand, FreeCommand } f
 import { type CloudConnections, cloudConnections } from './clouds/cloud-connections';
 import { forEachCommand } from './commands';
 import { confirmOnTerminal } from './confirmation';
+import { InterruptedError } from './interrupted-error';
 import { interruptionBySignal } from './interruption';
 
 export interface BridgeOptions {
@@ -57,6 +58,7 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
   const context = (): CommandContext => ({
     print,
     result: () => {},
+    resultLine: () => {},
     progress: print,
     confirm,
     interruption: interruptionBySignal(print),
@@ -83,6 +85,7 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
   try {
     await program.parseAsync();
   } catch (error) {
+    if (error instanceof InterruptedError) return 130;
     printError(error instanceof Error ? error.message : String(error));
     return error instanceof CommandLineError ? 2 : 1;
   }

@@ -81,6 +81,7 @@ class Command {
         pipeline: 'security-lake',
         print: line => this.lines.push(line),
         result: () => {},
+        resultLine: () => {},
         progress: line => this.lines.push(line),
         confirm: async () => this.agrees,
         interruption: this.interruption,

@@ -79,6 +79,7 @@ describe('bridge for security-lake, on emulators', () => {
         pipeline,
         print: line => lines.push(line),
         result: () => {},
+        resultLine: () => {},
         progress: line => lines.push(line),
         confirm: async () => false,
         interruption: { isRequested: false },
