@@ -8,11 +8,12 @@ import { bundleFunctions } from '../../../packages/bundling/src';
 import { type Azurite, startAzurite } from '../../../packages/local/src/emulators/azurite';
 import { connectToAzurite } from '../../../packages/local/src/emulators/azurite-client';
 import { type Certificate, createCertificate } from '../../../packages/local/src/emulators/certificate';
-import { type EntraToken, startEntraToken } from '../../../packages/local/src/emulators/entra-token';
 import { type LambdaFunction, startLambda } from '../../../packages/local/src/emulators/lambda-runtime';
 import { type Moto, startMoto } from '../../../packages/local/src/emulators/moto';
-import { type StsWebIdentity, startStsWebIdentity } from '../../../packages/local/src/emulators/sts-web-identity';
+import { Running } from '../../../packages/local/src/emulators/running';
+import { sdkVariables } from '../../../packages/local/src/emulators/sdk-variables';
 import { testCredentials, testRegion } from '../../../packages/local/src/emulators/test-account';
+import { startWebIdentity, type WebIdentity } from '../../../packages/local/src/emulators/web-identity';
 import type { ActivityLogAggregatorEnvironment } from '../src/environment';
 
 const name = 'activity-log-aggregator';
@@ -26,24 +27,23 @@ describe('the bundled activity-log-aggregator', () => {
   let moto: Moto;
   let certificate: Certificate;
   let azurite: Azurite;
-  let sts: StsWebIdentity;
-  let entra: EntraToken;
+  let identity: WebIdentity;
   let container: ContainerClient;
   let dynamodb: DynamoDBClient;
   let sqs: SQSClient;
   let zipPath: string;
+  const emulators = new Running();
   const running: LambdaFunction[] = [];
   let lines: string[] = [];
   let worlds = 0;
 
   beforeAll(async () => {
     certificate = await createCertificate();
-    [moto, azurite, sts] = await Promise.all([startMoto(), startAzurite({ certificate }), startStsWebIdentity()]);
-    entra = await startEntraToken({
-      certificate,
-      tenantId,
-      federatedCredentials: [{ clientId, issuer: sts.issuer, subject: sts.subject }],
-    });
+    [moto, azurite, identity] = await Promise.all([
+      emulators.add(startMoto()),
+      emulators.add(startAzurite({ certificate })),
+      startWebIdentity(emulators, { certificate, tenantId, clientId }),
+    ]);
     const aws = { endpoint: moto.url, region: testRegion, credentials: testCredentials };
     dynamodb = new DynamoDBClient(aws);
     sqs = new SQSClient(aws);
@@ -60,7 +60,7 @@ describe('the bundled activity-log-aggregator', () => {
 
   afterAll(async () => {
     for (const client of [dynamodb, sqs]) client.destroy();
-    await Promise.all([moto, azurite, sts, entra].map(server => server.stop()));
+    await emulators.stop();
     await certificate.remove();
   });
 
@@ -96,13 +96,7 @@ describe('the bundled activity-log-aggregator', () => {
       onLog: line => lines.push(line),
       environment: {
         ...variables,
-        AWS_ACCESS_KEY_ID: testCredentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: testCredentials.secretAccessKey,
-        AWS_SESSION_TOKEN: testCredentials.sessionToken,
-        AWS_ENDPOINT_URL: moto.url,
-        AWS_ENDPOINT_URL_STS: sts.url,
-        AZURE_AUTHORITY_HOST: entra.url,
-        NODE_EXTRA_CA_CERTS: certificate.certificatePath,
+        ...sdkVariables({ ...identity, moto, certificate }),
       },
     });
     running.push(lambda);
@@ -129,9 +123,9 @@ describe('the bundled activity-log-aggregator', () => {
     expect(metrics()).toEqual([
       expect.objectContaining({ service: 'test-aggregator', BlobsListed: 2, OpenBlobs: 2, HintsSent: 2, UnknownSubscriptions: 0 }),
     ]);
-    expect(entra.tokensIssued()).toBe(1);
+    expect(identity.entra.tokensIssued()).toBe(1);
     await lambda.invoke({});
-    expect(entra.tokensIssued()).toBe(1);
+    expect(identity.entra.tokensIssued()).toBe(1);
   });
 
   it('warns about a subscription that is not configured', async () => {

@@ -5,16 +5,19 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import { type Azurite, startAzurite } from '../src/emulators/azurite';
 import { connectToAzurite, trust, trustingStorageOptions } from '../src/emulators/azurite-client';
 import { type Certificate, createCertificate } from '../src/emulators/certificate';
-import { type EntraToken, startEntraToken } from '../src/emulators/entra-token';
+import type { EntraToken } from '../src/emulators/entra-token';
 import { decodeToken, encodeToken } from '../src/emulators/json-web-token';
-import { type StsWebIdentity, startStsWebIdentity } from '../src/emulators/sts-web-identity';
+import { Running } from '../src/emulators/running';
+import type { StsWebIdentity } from '../src/emulators/sts-web-identity';
 import { testCredentials, testRegion } from '../src/emulators/test-account';
+import { startWebIdentity } from '../src/emulators/web-identity';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const clientId = '22222222-2222-4222-8222-222222222222';
 const audience = 'api://AzureADTokenExchange';
 
 describe('from an AWS role to an Azure container without a secret', () => {
+  const running = new Running();
   let certificate: Certificate;
   let azurite: Azurite;
   let sts: StsWebIdentity;
@@ -22,16 +25,14 @@ describe('from an AWS role to an Azure container without a secret', () => {
 
   beforeAll(async () => {
     certificate = await createCertificate();
-    [azurite, sts] = await Promise.all([startAzurite({ certificate }), startStsWebIdentity()]);
-    entra = await startEntraToken({
-      certificate,
-      tenantId,
-      federatedCredentials: [{ clientId, issuer: sts.issuer, subject: sts.subject }],
-    });
+    [azurite, { entra, sts }] = await Promise.all([
+      running.add(startAzurite({ certificate })),
+      startWebIdentity(running, { certificate, tenantId, clientId }),
+    ]);
     await connectToAzurite(azurite, certificate).createContainer('logs');
   }, 60_000);
   afterAll(async () => {
-    await Promise.all([azurite.stop(), sts.stop(), entra.stop()]);
+    await running.stop();
     await certificate.remove();
   });
 

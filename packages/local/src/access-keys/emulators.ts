@@ -1,11 +1,11 @@
 import type { ReportLine } from '@audit-bridge/terminal';
 import { type Certificate, createCertificate } from '../emulators/certificate';
-import { type EntraToken, startEntraToken } from '../emulators/entra-token';
+import type { EntraToken } from '../emulators/entra-token';
 import { type FaultProxy, startFaultProxy } from '../emulators/fault-proxy';
 import { type Moto, startMoto } from '../emulators/moto';
 import type { Running } from '../emulators/running';
-import { startStsWebIdentity } from '../emulators/sts-web-identity';
-import { testCredentials, testRegion } from '../emulators/test-account';
+import { sdkVariables } from '../emulators/sdk-variables';
+import { startWebIdentity } from '../emulators/web-identity';
 
 export interface AccessKeysEmulators {
   readonly moto: Moto;
@@ -33,18 +33,6 @@ export async function startEmulators(
     running.add(startMoto(props)),
   ]);
   const sessions = await running.add(startFaultProxy({ target: moto.url }));
-  const sts = await running.add(startStsWebIdentity({ assumeRoleUrl: sessions.url }));
-  const federatedCredentials = [{ clientId, issuer: sts.issuer, subject: sts.subject }];
-  const entra = await running.add(startEntraToken({ certificate, tenantId, federatedCredentials }));
-  const sdkVariables = {
-    AWS_REGION: testRegion,
-    AWS_ACCESS_KEY_ID: testCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: testCredentials.secretAccessKey,
-    AWS_SESSION_TOKEN: testCredentials.sessionToken,
-    AWS_ENDPOINT_URL: moto.url,
-    AWS_ENDPOINT_URL_STS: sts.url,
-    AZURE_AUTHORITY_HOST: entra.url,
-    NODE_EXTRA_CA_CERTS: certificate.certificatePath,
-  };
-  return { moto, sessions, certificate, entra, tenantId, clientId, sdkVariables };
+  const { entra, sts } = await startWebIdentity(running, { certificate, tenantId, clientId, assumeRoleUrl: sessions.url });
+  return { moto, sessions, certificate, entra, tenantId, clientId, sdkVariables: sdkVariables({ moto, sts, entra, certificate }) };
 }

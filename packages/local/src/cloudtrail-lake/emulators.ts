@@ -2,11 +2,10 @@ import type { ReportLine } from '@audit-bridge/terminal';
 import { type Azurite, startAzurite } from '../emulators/azurite';
 import { type Certificate, createCertificate } from '../emulators/certificate';
 import { type CloudTrailData, type CloudTrailDataProps, startCloudTrailData } from '../emulators/cloudtrail-data';
-import { startEntraToken } from '../emulators/entra-token';
 import { type Moto, startMoto } from '../emulators/moto';
 import type { Running } from '../emulators/running';
-import { startStsWebIdentity } from '../emulators/sts-web-identity';
-import { testCredentials, testRegion } from '../emulators/test-account';
+import { sdkVariables } from '../emulators/sdk-variables';
+import { startWebIdentity } from '../emulators/web-identity';
 
 export interface CloudTrailLakeEmulators {
   readonly moto: Moto;
@@ -33,24 +32,15 @@ export async function startEmulators(
     running.add(startMoto(props)),
     running.add(startAzurite({ certificate })),
     running.add(startCloudTrailData(props)),
-    startIdentity(running, certificate),
+    startWebIdentity(running, { certificate, tenantId, clientId }),
   ]);
-  const sdkVariables = {
-    AWS_REGION: testRegion,
-    AWS_ACCESS_KEY_ID: testCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: testCredentials.secretAccessKey,
-    AWS_SESSION_TOKEN: testCredentials.sessionToken,
-    AWS_ENDPOINT_URL: moto.url,
-    AWS_ENDPOINT_URL_STS: sts.url,
-    AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: cloudTrailData.url,
-    AZURE_AUTHORITY_HOST: entra.url,
-    NODE_EXTRA_CA_CERTS: certificate.certificatePath,
+  return {
+    moto,
+    azurite,
+    cloudTrailData,
+    certificate,
+    tenantId,
+    clientId,
+    sdkVariables: { ...sdkVariables({ moto, sts, entra, certificate }), AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: cloudTrailData.url },
   };
-  return { moto, azurite, cloudTrailData, certificate, tenantId, clientId, sdkVariables };
-}
-
-async function startIdentity(running: Running, certificate: Certificate) {
-  const sts = await running.add(startStsWebIdentity());
-  const federatedCredentials = [{ clientId, issuer: sts.issuer, subject: sts.subject }];
-  return { sts, entra: await running.add(startEntraToken({ certificate, tenantId, federatedCredentials })) };
 }
