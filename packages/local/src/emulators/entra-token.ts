@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { azureClouds } from '@audit-bridge/config';
 import type { Certificate } from './certificate';
 import { type Claims, decodeToken, encodeToken } from './json-web-token';
 import { type LocalServer, listenLocally, readBody } from './local-server';
@@ -30,8 +31,9 @@ export interface EntraToken extends LocalServer {
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const assertionAudience = 'api://AzureADTokenExchange';
+const { graphUrl, ingestionAudience, logAnalyticsUrl, resourceManagerUrl } = azureClouds.public;
 /** The services that every tenant gives tokens for, and that have a stand-in. */
-const resources: readonly string[] = ['https://storage.azure.com', 'https://monitor.azure.com'];
+const resources: readonly string[] = ['https://storage.azure.com', ingestionAudience, resourceManagerUrl, graphUrl, logAnalyticsUrl];
 
 /**
  * A stand-in for Microsoft Entra's token endpoint that exchanges a federated credential's assertion for an access token to storage

@@ -10,6 +10,8 @@ export type Cell = string | number | boolean | null | readonly string[];
 
 export interface KustoAnswer {
   readonly columns: readonly string[];
+  /** Of the columns, in their order. */
+  readonly types: readonly ScalarType[];
   /** In the order of the query, where it has one. */
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -77,7 +79,7 @@ function translateOnce(kusto: string, tables: readonly KustoTable[]): Translated
 async function ask(connection: DuckDBConnection, { sql, columns }: TranslatedQuery): Promise<KustoAnswer> {
   const reader = await connection.runAndReadAll(sql);
   const rows = reader.getRowsJson().map(row => row.map((value, index) => cell(value, columns[index])));
-  return { columns: columns.map(({ name }) => name), rows };
+  return { columns: columns.map(({ name }) => name), types: columns.map(({ type }) => type), rows };
 }
 
 const isNumber: ReadonlySet<ScalarType | undefined> = new Set(['int', 'long', 'real', 'timespan']);

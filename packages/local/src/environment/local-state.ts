@@ -1,0 +1,11 @@
+import type { Environment } from '@audit-bridge/config';
+import type { LambdaFunction } from '../emulators/lambda-runtime';
+
+/** What the stand-ins of environment `local` answer from. Whoever needs more for a route adds a property here, and its value where the run is put together. */
+export interface LocalState {
+  readonly environment: Environment;
+  /** The run's output: `<output>/<pipeline>` holds what a pipeline's destination has received. */
+  readonly output: string;
+  /** The Lambda functions that run, by the names that they have in AWS. */
+  readonly functions: ReadonlyMap<string, LambdaFunction>;
+}
