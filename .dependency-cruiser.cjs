@@ -109,14 +109,14 @@ module.exports = {
     leaf(
       'environment-is-a-leaf',
       '^functions/[^/]+/src/environment\\.ts$',
-      ['node_modules/zod/', '^packages/function-environment/src/variables\\.ts$'],
-      "A function's environment is read at synth too: it imports zod and kinds of variables only.",
+      ['node_modules/zod/mini/', '^packages/function-environment/src/variables\\.ts$'],
+      "A function's environment is read at synth too, and at each cold start: it imports zod/mini and kinds of variables only.",
     ),
     leaf(
       'variables-are-leaves',
       '^packages/function-environment/src/variables\\.ts$',
-      ['node_modules/zod/'],
-      "Kinds of variables are read wherever a function's environment is: they import zod only.",
+      ['node_modules/zod/mini/'],
+      "Kinds of variables are read wherever a function's environment is: they import zod/mini only.",
     ),
     leaf(
       'contracts-are-leaves',

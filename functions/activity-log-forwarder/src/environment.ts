@@ -1,5 +1,5 @@
-import { positiveInteger, type SuppliedVariables, subscriptionIds } from '@audit-bridge/function-environment/variables';
-import * as z from 'zod';
+import { positiveInteger, type SuppliedVariables, subscriptionIds, text } from '@audit-bridge/function-environment/variables';
+import * as z from 'zod/mini';
 
 /**
  * The name of the trigger's connection: the Functions host reads `EVENT_HUB__fullyQualifiedNamespace`, `EVENT_HUB__credential` and
@@ -13,26 +13,26 @@ export const eventHubConnection = 'EVENT_HUB';
 export const hubFunctionName = 'forward-activity-log';
 export const timerFunctionName = 'forward-parked-records';
 
-/** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod and kinds of variables only. */
+/** The variables of the function; its construct must supply exactly these keys. A leaf: it imports zod/mini and kinds of variables only. */
 export const environmentSchema = z.object({
   /** The trigger's binding names it as `%EVENT_HUB_NAME%`. */
-  EVENT_HUB_NAME: z.string().min(1),
+  EVENT_HUB_NAME: text,
   /** The trigger's binding names it as `%EVENT_HUB_CONSUMER_GROUP%`. */
-  EVENT_HUB_CONSUMER_GROUP: z.string().min(1),
+  EVENT_HUB_CONSUMER_GROUP: text,
   /** NCRONTAB of the run that sends parked records on; the timer's binding names it as `%PARKED_RECORDS_SCHEDULE%`. */
-  PARKED_RECORDS_SCHEDULE: z.string().min(1),
+  PARKED_RECORDS_SCHEDULE: text,
   /** Records of other subscriptions are parked. */
   SUBSCRIPTION_IDS: subscriptionIds,
   /** The Kinesis stream's name. */
-  STREAM_NAME: z.string().min(1),
+  STREAM_NAME: text,
   /** The stream's Region. */
-  AWS_REGION: z.string().min(1),
+  AWS_REGION: text,
   /** The role that trusts the function's identity. */
-  AWS_ROLE_ARN: z.string().min(1),
+  AWS_ROLE_ARN: text,
   /** The Entra application's identifier URI: what the token for AWS is asked for. */
-  TOKEN_AUDIENCE: z.string().min(1),
+  TOKEN_AUDIENCE: text,
   /** Client id of the function's user-assigned identity. */
-  AZURE_CLIENT_ID: z.string().min(1),
+  AZURE_CLIENT_ID: text,
   /** `https://<account>.blob.core.windows.net/<container>`: takes parked records and the partitions' last sequence numbers. */
   PARKING_CONTAINER_URL: z.url(),
   /** PutRecords requests under way at once, for one invocation. */

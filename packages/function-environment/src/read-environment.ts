@@ -1,15 +1,5 @@
-/** What this needs of a zod schema: written down here so that reading it costs a bundle nothing. */
-interface EnvironmentSchema<Settings> {
-  safeParse(
-    variables: unknown,
-    settings: { readonly jitless: boolean },
-  ):
-    | { readonly success: true; readonly data: Settings }
-    | {
-        readonly success: false;
-        readonly error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] };
-      };
-}
+import { en } from 'zod/locales';
+import * as z from 'zod/mini';
 
 /** The function cannot start: its construct has not given it what it needs. */
 export class FunctionEnvironmentError extends Error {
@@ -21,10 +11,10 @@ export class FunctionEnvironmentError extends Error {
  *
  * @throws {FunctionEnvironmentError} which names every variable that is missing or wrong, never a value
  */
-export function readEnvironment<Settings>(schema: EnvironmentSchema<Settings>, variables: NodeJS.ProcessEnv): Settings {
+export function readEnvironment<Settings>(schema: z.core.$ZodType<Settings>, variables: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  // To compile the schema pays from the second use on, and there is none.
-  const result = schema.safeParse(given, { jitless: true });
+  // To compile the schema pays from the second use on, and there is none. Zod's small half has no words of its own for what is wrong.
+  const result = z.safeParse(schema, given, { jitless: true, error: issue => en().localeError(issue) });
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => {
     const name = path.map(String).join('.');

@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readEnvironment } from '../src';
+import { accountId, positiveInteger, text } from '../src/variables';
 
-const schema = z.object({ TABLE: z.string().min(1), DAYS: z.coerce.number().int().positive(), START_AT: z.iso.datetime().optional() });
+const schema = z.object({ TABLE: text, DAYS: positiveInteger, START_AT: z.optional(z.iso.datetime()) });
 
 describe('readEnvironment', () => {
   it('gives the values in their types', () => {
@@ -16,6 +17,12 @@ describe('readEnvironment', () => {
       }),
     );
     expect(() => readEnvironment(schema, { DAYS: 'secret', START_AT: 'secret' })).not.toThrow(/secret/);
+  });
+
+  it('says what each must be', () => {
+    expect(() => readEnvironment(z.object({ ACCOUNT_ID: accountId, DAYS: positiveInteger }), { ACCOUNT_ID: '12', DAYS: '0' })).toThrow(
+      'ACCOUNT_ID: Invalid string: must match pattern /^\\d{12}$/; DAYS: Too small: expected number to be >0.',
+    );
   });
 
   it('takes an empty variable for a missing one', () => {
