@@ -17,4 +17,4 @@ export { readService } from './service';
 export { readStatus, type Status, type StatusId } from './status';
 export { readTenantId } from './tenant';
 export { maxDepth } from './tidy';
-export { timeToSecond } from './time';
+export { readTime, timeToSecond } from './time';
