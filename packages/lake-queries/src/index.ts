@@ -4,3 +4,4 @@ export { lakeColumns } from './lake-columns';
 export { lakeQueries } from './lake-queries';
 export type { LakeQuery, LakeTables } from './lake-query';
 export { lastWeek, type Period } from './period';
+export { deduplicatedViewName, lakeTableName } from './table-names';

@@ -1,5 +1,6 @@
 import type { FunctionArtifact, GlueScriptArtifact } from '@audit-bridge/bundling';
 import type { SecurityLakeSettings } from '@audit-bridge/config';
+import { deduplicatedViewName } from '@audit-bridge/lake-queries';
 import { operatedNames } from '@audit-bridge/naming';
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import type { TerraformResource } from 'cdktf';
@@ -110,7 +111,7 @@ export class SecurityLakeAws extends Construct {
   }
 
   #queries({ names, place, settings, protection }: SecurityLakeAwsProps, lake: Lake, database: string, keyArn: string): void {
-    const view = { database, table: 'azure_activity_deduplicated' };
+    const view = { database, table: deduplicatedViewName };
     const tables = lakeTables(lake, view);
     new DeduplicatedView(this, 'deduplicated', {
       database,

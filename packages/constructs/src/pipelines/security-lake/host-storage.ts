@@ -1,5 +1,5 @@
 import type { Names } from '@audit-bridge/naming';
-import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
+import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { Construct } from 'constructs';
 import { privateAccount } from '../../building-blocks/private-account';
@@ -26,11 +26,7 @@ export class HostStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: HostStorageProps) {
     super(scope, id);
-    this.account = new StorageAccount(
-      this,
-      'account',
-      privateAccount({ ...props, name: props.names.of('azureStorageAccount', 'forwarder') }),
-    );
+    this.account = privateAccount(this, 'account', { ...props, name: props.names.of('azureStorageAccount', 'forwarder') });
     this.deployments = new StorageContainer(this, 'deployments', {
       name: 'deployments',
       // By id: through the management plane.

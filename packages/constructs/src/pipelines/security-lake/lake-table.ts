@@ -1,4 +1,5 @@
 import type { SecurityLakeSettings } from '@audit-bridge/config';
+import { lakeTableName } from '@audit-bridge/lake-queries';
 import { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table';
 import { Construct } from 'constructs';
 import { activityColumns } from './activity-columns';
@@ -24,7 +25,7 @@ export class LakeTable extends Construct {
     super(scope, id);
     const accounts = [externalAccount, ...subscriptionIds.map(subscriptionId => `${externalAccount}_${subscriptionId}`)];
     const table = new GlueCatalogTable(this, 'table', {
-      name: 'azure_activity',
+      name: lakeTableName,
       databaseName: database,
       tableType: 'EXTERNAL_TABLE',
       partitionKeys: ['region', 'accountid', 'eventday'].map(name => ({ name, type: 'string' })),

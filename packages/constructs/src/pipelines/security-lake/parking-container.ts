@@ -1,5 +1,4 @@
 import { type Names, operatedNames } from '@audit-bridge/naming';
-import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import { Construct } from 'constructs';
@@ -30,7 +29,7 @@ export class ParkingContainer extends Construct {
     super(scope, id);
     const { names, protection, retentionDays } = props;
     const { parkingAccount, parkingContainer } = operatedNames(names);
-    const account = new StorageAccount(this, 'account', privateAccount({ ...props, name: parkingAccount }));
+    const account = privateAccount(this, 'account', { ...props, name: parkingAccount });
     const container = new StorageContainer(this, 'container', {
       name: parkingContainer,
       // By id: through the management plane, so that the deployer needs no data role for it.
