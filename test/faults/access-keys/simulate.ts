@@ -1,5 +1,6 @@
 import type { ReportRecord } from '@audit-bridge/access-key-records';
 import type { SimulatedRun, Violation } from '../fault-pipeline';
+import { simulatedRun } from '../simulated-run';
 import { Random } from '../simulator/random';
 import { Simulation } from '../simulator/simulation';
 import { accountForSnapshot, brokenPromises, type Moment } from './accounting';
@@ -53,16 +54,8 @@ export async function simulateAccessKeys(seed: number, plantName?: PlantName): P
   const last = [...invariants.attempts.values()].at(-1);
   if (violations.length === 0 && last?.hasSucceeded !== true)
     violations.push({ what: 'a run without a fault failed', about: last?.attemptId });
-  return {
-    seed,
-    violations,
-    trace: about => simulation.trace.lines(about),
-    traceHash: () => simulation.trace.hash(),
-    figures: {
-      lines: services.accounts.reduce((sum, { users }) => sum + users.reduce((keys, user) => keys + user.keys.length, 0), 0),
-      deliveries: invariants.rowsAccepted,
-      crashes: simulation.trace.count(/^CRASHES/),
-      virtualHours: (simulation.now - scenario.startTime) / hour,
-    },
-  };
+  return simulatedRun(simulation, violations, {
+    lines: services.accounts.reduce((sum, { users }) => sum + users.reduce((keys, user) => keys + user.keys.length, 0), 0),
+    deliveries: invariants.rowsAccepted,
+  });
 }

@@ -1,4 +1,5 @@
-import type { SimulatedRun, Violation } from '../fault-pipeline';
+import type { SimulatedRun } from '../fault-pipeline';
+import { restless, simulatedRun } from '../simulated-run';
 import { Random } from '../simulator/random';
 import { Simulation } from '../simulator/simulation';
 import { accountFor, unrest } from './accounting';
@@ -45,21 +46,11 @@ export async function simulateCloudTrailLake(seed: number, plantName?: PlantName
     disturbance = unrest(books());
   }
   const violations = holds() ? (disturbance === undefined ? accountFor(books()) : [restless(disturbance)]) : invariants.violations;
-  return {
-    seed,
-    violations,
-    trace: about => simulation.trace.lines(about),
-    traceHash: () => simulation.trace.hash(),
-    figures: {
-      lines: ledger.lives.reduce((sum, life) => sum + life.lines.length, 0),
-      deliveries: ledger.acceptedDeliveries,
-      crashes: simulation.trace.count(/^CRASHES/),
-      virtualHours: (simulation.now - scenario.startTime) / (60 * minute),
-    },
-  };
+  return simulatedRun(simulation, violations, {
+    lines: ledger.lives.reduce((sum, life) => sum + life.lines.length, 0),
+    deliveries: ledger.acceptedDeliveries,
+  });
 }
-
-const restless = ({ about, what }: Violation): Violation => ({ what: `the pipeline does not come to rest: ${what}`, about });
 
 /** A record as the generator made it, without the byte order mark and the carriage return that the scenario put around it. */
 function withoutFrame(line: Buffer): string {

@@ -1,4 +1,5 @@
-import type { SimulatedRun, Violation } from '../fault-pipeline';
+import type { SimulatedRun } from '../fault-pipeline';
+import { restless, simulatedRun } from '../simulated-run';
 import { Random } from '../simulator/random';
 import { Simulation } from '../simulator/simulation';
 import { accountFor, unrest } from './accounting';
@@ -39,18 +40,10 @@ export async function simulateSecurityLake(seed: number, plantName?: PlantName):
     disturbance = unrest(books);
   } while (disturbance !== undefined && holds() && simulation.now < giveUpAt);
   const violations = holds() ? (disturbance === undefined ? accountFor(books) : [restless(disturbance)]) : invariants.violations;
-  return {
-    seed,
-    violations,
-    trace: about => simulation.trace.lines(about),
-    traceHash: () => simulation.trace.hash(),
-    figures: {
-      lines: ledger.messages.reduce((sum, { places }) => sum + places.length, 0),
-      deliveries: ledger.rowsTaken,
-      crashes: simulation.trace.count(/^CRASHES/),
-      virtualHours: (simulation.now - scenario.startTime) / hour,
-    },
-  };
+  return simulatedRun(simulation, violations, {
+    lines: ledger.messages.reduce((sum, { places }) => sum + places.length, 0),
+    deliveries: ledger.rowsTaken,
+  });
 }
 
 /** A record of no subscription: it may be anybody's, and goes on. */
@@ -58,5 +51,3 @@ function lastMessage(partitionId: string): MessageTruth {
   const bytes = Buffer.from(`{"time":"2026-03-10T05:00:00Z","note":"the last of partition ${partitionId}"}`);
   return { body: Buffer.concat([Buffer.from('{"records":['), bytes, Buffer.from(']}')]), records: [{ bytes, fate: 'deliver' }] };
 }
-
-const restless = ({ about, what }: Violation): Violation => ({ what: `the pipeline does not come to rest: ${what}`, about });

@@ -16,7 +16,10 @@ export class Simulation {
   #microtasksWait = false;
 
   /** @param startTime milliseconds since 1970 UTC */
-  constructor(seed: number, startTime: number) {
+  constructor(
+    readonly seed: number,
+    readonly startTime: number,
+  ) {
     this.random = new Random(seed);
     this.trace = new Trace(startTime);
     this.#now = startTime;
