@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 /** Where a function's process ends itself: at its n-th outbound request since the crash before. */
 export interface Crash {
@@ -7,6 +8,9 @@ export interface Crash {
   readonly request: number;
   readonly when: 'before' | 'after';
 }
+
+/** Absolute path of the module that carries the plan out: a function's process loads it first, and finds the file in `CRASH_PLAN_FILE`. */
+export const crashAtRequest = fileURLToPath(new URL('crash-at-request.mjs', import.meta.url));
 
 /** The file that `crash-at-request.mjs` reads at each request, in the functions' processes. */
 export class CrashPlan {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { bundleFunctions } from '@audit-bridge/bundling';
 import { startLambda, testAccountId, testCredentials } from '@audit-bridge/local';
 import { startEmulators } from '@audit-bridge/local/access-keys/emulators';
@@ -9,6 +8,7 @@ import { startReportPlace } from '@audit-bridge/local/access-keys/report-place';
 import { seedAccounts } from '@audit-bridge/local/access-keys/seed-accounts';
 import { startFaultProxy } from '@audit-bridge/local/emulators/fault-proxy';
 import type { Running } from '@audit-bridge/local/emulators/running';
+import { crashAtRequest } from '../../emulated/crash-plan';
 
 const name = 'access-key-report';
 /** The function's own account: nothing happens in it. */
@@ -49,7 +49,7 @@ export async function startFunction(running: Running, crashPlanFile: string) {
           CRASH_PLAN_FILE: crashPlanFile,
         },
         maxConcurrency: 2,
-        preload: [fileURLToPath(new URL('../../emulated/crash-at-request.mjs', import.meta.url))],
+        preload: [crashAtRequest],
       }),
   };
 }

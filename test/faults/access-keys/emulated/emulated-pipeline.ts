@@ -1,31 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ReportRecord } from '@audit-bridge/access-key-records';
 import { balance } from '@audit-bridge/local/access-keys/accounting';
 import { latestSnapshot } from '@audit-bridge/local/access-keys/answers';
 import type { IamAccount } from '@audit-bridge/local/access-keys/iam-account';
-import { Running } from '@audit-bridge/local/emulators/running';
-import { CrashPlan } from '../../emulated/crash-plan';
+import type { CrashPlan } from '../../emulated/crash-plan';
+import { startEmulated } from '../../emulated/start-emulated';
 import type { EmulatedPipeline, EmulatedRun, Violation } from '../../fault-pipeline';
 import { type EmulatedFunction, ownAccount, startFunction } from './emulated-function';
 import { describeSchedule, drawSchedule, type Schedule } from './schedule';
 
 /** Emulators that stay for many schedules, each with member accounts and a function of its own. */
-export async function startEmulatedAccessKeys(): Promise<EmulatedPipeline> {
-  const running = new Running();
-  try {
-    const folder = await mkdtemp(join(tmpdir(), 'audit-bridge-faults-'));
-    running.add(Promise.resolve({ stop: () => rm(folder, { recursive: true, force: true }) }));
-    const crashPlan = new CrashPlan(join(folder, 'crash-plan.json'));
-    await crashPlan.set([]);
+export const startEmulatedAccessKeys = (): Promise<EmulatedPipeline> =>
+  startEmulated(async (running, crashPlan) => {
     const emulated = await startFunction(running, crashPlan.file);
-    return { run: number => new EmulatedSchedule(emulated, crashPlan, drawSchedule(number, Date.now())).run(), stop: () => running.stop() };
-  } catch (error) {
-    await running.stop();
-    throw error;
-  }
-}
+    return number => new EmulatedSchedule(emulated, crashPlan, drawSchedule(number, Date.now())).run();
+  });
 
 /** What was so while an attempt ran. */
 interface Attempt {

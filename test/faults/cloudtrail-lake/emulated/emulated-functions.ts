@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { DynamoDbBlobStates } from '@audit-bridge/activity-log-blobs/dynamodb-blob-states';
 import { systemClock, systemRandomness } from '@audit-bridge/backoff';
 import { bundleFunctions } from '@audit-bridge/bundling';
@@ -8,6 +7,7 @@ import { startEmulators } from '@audit-bridge/local/cloudtrail-lake/emulators';
 import { containerName, functionVariables } from '@audit-bridge/local/cloudtrail-lake/function-variables';
 import { createResources } from '@audit-bridge/local/cloudtrail-lake/resources';
 import type { Running } from '@audit-bridge/local/emulators/running';
+import { crashAtRequest } from '../../emulated/crash-plan';
 import { subscriptionId } from './schedule';
 
 export const maxStepEvents = 100;
@@ -40,7 +40,7 @@ export async function startFunctions(running: Running, crashPlanFile: string) {
         zipPath: artifacts[name]?.path ?? '',
         environment: { ...environment, CRASH_PLAN_FILE: crashPlanFile },
         maxConcurrency,
-        preload: [fileURLToPath(new URL('../../emulated/crash-at-request.mjs', import.meta.url))],
+        preload: [crashAtRequest],
       }),
     );
   const smallSteps = { MAX_STEP_EVENTS: String(maxStepEvents), MAX_CONCURRENT_REQUESTS: '2' };

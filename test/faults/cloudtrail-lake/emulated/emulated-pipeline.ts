@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventSource } from '@audit-bridge/local/cloudtrail-lake/event-source';
 import { collectFailedRecords } from '@audit-bridge/local/cloudtrail-lake/failed-events';
-import { Running } from '@audit-bridge/local/emulators/running';
-import { CrashPlan } from '../../emulated/crash-plan';
+import type { CrashPlan } from '../../emulated/crash-plan';
+import { startEmulated } from '../../emulated/start-emulated';
 import type { EmulatedPipeline, EmulatedRun, Violation } from '../../fault-pipeline';
 import { accountFor } from './books';
 import { type EmulatedFunctions, maxConcurrentBlobs, maxStepEvents, startFunctions } from './emulated-functions';
@@ -14,41 +11,33 @@ import { describeSchedule, drawSchedule, type Schedule } from './schedule';
 const longestWayToRestMilliseconds = 60_000;
 
 /** Emulators and bundled functions that stay for many schedules, each with a blob of its own. */
-export async function startEmulatedCloudTrailLake(): Promise<EmulatedPipeline> {
-  const running = new Running();
-  try {
-    const folder = await mkdtemp(join(tmpdir(), 'audit-bridge-faults-'));
-    running.add(Promise.resolve({ stop: () => rm(folder, { recursive: true, force: true }) }));
-    const crashPlan = new CrashPlan(join(folder, 'crash-plan.json'));
-    await crashPlan.set([]);
-    return new EmulatedCloudTrailLake(running, crashPlan, await startFunctions(running, crashPlan.file));
-  } catch (error) {
-    await running.stop();
-    throw error;
-  }
-}
+export const startEmulatedCloudTrailLake = (): Promise<EmulatedPipeline> =>
+  startEmulated(async (running, crashPlan) => {
+    const schedules = new EmulatedSchedules(crashPlan, await startFunctions(running, crashPlan.file));
+    running.add(Promise.resolve(schedules.source));
+    return number => schedules.run(number);
+  });
 
-class EmulatedCloudTrailLake implements EmulatedPipeline {
-  readonly #source: EventSource;
+/** One after the other, over the one queue. */
+class EmulatedSchedules {
+  readonly source: EventSource;
   /** Invocations that may have sent a step that they did not commit. */
   #brokenInvocations = 0;
   #duplicatesToCome = 0;
   #underWay = 0;
 
   constructor(
-    private readonly running: Running,
     private readonly crashPlan: CrashPlan,
     private readonly functions: EmulatedFunctions,
   ) {
-    this.#source = new EventSource({
+    this.source = new EventSource({
       sqs: functions.clients.sqs,
       queue: functions.resources.hints,
       invoke: event => this.#deliver(event),
       maxConcurrency: maxConcurrentBlobs,
       onFailure: () => this.#brokenInvocations++,
     });
-    this.#source.start();
-    running.add(Promise.resolve(this.#source));
+    this.source.start();
   }
 
   async run(number: number): Promise<EmulatedRun> {
@@ -67,10 +56,6 @@ class EmulatedCloudTrailLake implements EmulatedPipeline {
     const violations = restless === undefined ? accountFor({ schedule, ledger: cloudTrailData.ledger, failed, mostRepeats }) : [restless];
     cloudTrailData.ledger.clear();
     return { schedule: number, violations, faults: describeSchedule(schedule), crashes, seconds: (performance.now() - startedAt) / 1000 };
-  }
-
-  stop(): Promise<void> {
-    return this.running.stop();
   }
 
   #deliver(event: unknown): Promise<unknown> {

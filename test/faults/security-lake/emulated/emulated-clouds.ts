@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log-forwarder/environment';
 import { bundleFunctions } from '@audit-bridge/bundling';
 import { createCertificate, startAzurite, startMoto, testAccountId, testRegion } from '@audit-bridge/local';
@@ -10,6 +9,7 @@ import type { Running } from '@audit-bridge/local/emulators/running';
 import { startStsAssumeRole } from '@audit-bridge/local/emulators/sts-assume-role';
 import { connectToKinesis } from '@audit-bridge/local/security-lake/resources';
 import { startKinesisProxy } from '@audit-bridge/record-stream/test/fakes/kinesis-proxy';
+import { crashAtRequest } from '../../emulated/crash-plan';
 import { subscriptionId } from './schedule';
 
 export const consumerGroup = 'audit-bridge';
@@ -42,7 +42,7 @@ export async function startClouds(running: Running) {
     parkingProxy,
     storage: connectToAzurite(azurite, certificate),
     zipPath: artifacts['activity-log-forwarder']?.path ?? '',
-    preload: [fileURLToPath(new URL('../../emulated/crash-at-request.mjs', import.meta.url))],
+    preload: [crashAtRequest],
     /** Of a function whose event hub, stream and container have one name. */
     variables: (name: string, crashPlanFile: string): Readonly<Record<string, string>> => {
       const forwarder: ActivityLogForwarderEnvironment = {

@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Running } from '@audit-bridge/local/emulators/running';
 import { drainStream } from '@audit-bridge/local/security-lake/drain-stream';
 import { createStream } from '@audit-bridge/local/security-lake/resources';
 import type { ParkedRecord } from '@audit-bridge/parked-records';
 import { AzureParkingPlace } from '@audit-bridge/parked-records/azure-parking-place';
-import { CrashPlan } from '../../emulated/crash-plan';
+import type { CrashPlan } from '../../emulated/crash-plan';
+import { startEmulated } from '../../emulated/start-emulated';
 import type { EmulatedPipeline, EmulatedRun, Violation } from '../../fault-pipeline';
 import type { MessageTruth } from '../hub-traffic';
 import { accountFor } from './books';
@@ -24,20 +21,11 @@ const longestOutageMilliseconds = 5_000;
 const delayFactor = 0.01;
 
 /** Emulators that stay for many schedules, each with an event hub, a stream, a container and hosts of its own. */
-export async function startEmulatedSecurityLake(): Promise<EmulatedPipeline> {
-  const running = new Running();
-  try {
-    const folder = await mkdtemp(join(tmpdir(), 'audit-bridge-faults-'));
-    running.add(Promise.resolve({ stop: () => rm(folder, { recursive: true, force: true }) }));
-    const crashPlan = new CrashPlan(join(folder, 'crash-plan.json'));
-    await crashPlan.set([]);
+export const startEmulatedSecurityLake = (): Promise<EmulatedPipeline> =>
+  startEmulated(async (running, crashPlan) => {
     const clouds = await startClouds(running);
-    return { run: number => new EmulatedSchedule(clouds, crashPlan, drawSchedule(number, Date.now())).run(), stop: () => running.stop() };
-  } catch (error) {
-    await running.stop();
-    throw error;
-  }
-}
+    return number => new EmulatedSchedule(clouds, crashPlan, drawSchedule(number, Date.now())).run();
+  });
 
 /** A fault that is none. */
 const passes = { kind: 'throttle', rows: () => false } as const;
