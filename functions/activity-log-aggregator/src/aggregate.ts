@@ -1,6 +1,6 @@
+import { findSubscriptions } from '@audit-bridge/activity-log-blobs';
 import type { AggregationRun } from './aggregation-run';
 import { AggregationError } from './errors';
-import { findSubscriptions } from './find-subscriptions';
 import { visitSubscription, type WatermarkMove } from './visit-subscription';
 
 /** Time to hint what the index holds and to move the watermarks. */

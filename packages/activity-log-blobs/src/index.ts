@@ -11,6 +11,7 @@ export {
   type Watermark,
 } from './blob-states';
 export { BlobContainerError, BlobStatesError, HintsNotSentError, MalformedHintError } from './errors';
+export { type FoundSubscriptions, findSubscriptions } from './find-subscriptions';
 export { hintDeduplicationId, hintGroupId } from './hint-ids';
 export type { BlobHint, HintQueue } from './hint-queue';
 export { dayMilliseconds, type HourPrefix, hourMilliseconds, hourPrefixes, startOfDay, startOfHour } from './hour-prefixes';

@@ -21,10 +21,14 @@ export interface UnreadableRecord {
   readonly place: string;
   /** A word of `RefusalReason`. */
   readonly reason: string;
+  /** Its own time, or that of the blob or page; which hour it counts in. */
+  readonly time: Date;
+  readonly writtenBefore?: Date;
 }
 
 /** Where the activity log can be read once more: the blobs of the storage account, or the Activity Log REST interface. */
 export interface ActivityLogSource {
+  readonly kind: 'blobs' | 'rest';
   /** For a person. */
   readonly description: string;
   /**
@@ -35,3 +39,6 @@ export interface ActivityLogSource {
 }
 
 export const isUnreadable = (record: SourceRecord | UnreadableRecord): record is UnreadableRecord => 'reason' in record;
+
+/** Milliseconds since 1970 UTC. */
+export const timeOf = (record: SourceRecord | UnreadableRecord): number => (isUnreadable(record) ? record : record.identity).time.getTime();

@@ -1,4 +1,4 @@
-import type { BlobContainer } from '@audit-bridge/activity-log-blobs';
+import type { BlobContainer } from './blob-container';
 
 export interface FoundSubscriptions {
   /** Folders by lower-case subscription id. A subscription has several where its id is spelled in several ways: names of blobs are case-sensitive. */
