@@ -5,8 +5,21 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 process.env.JDK_JAVA_OPTIONS ??= '-XX:TieredStopAtLevel=1';
 
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
-// The Azure SDK's proxy packages are published as ES modules only, which Jest cannot require.
-const esModulesOnly = '(agent-base|https?-proxy-agent|proxy-agent-negotiate)';
+// The Azure SDK's proxy packages, and yargs with what it needs, are published as ES modules only, which Jest cannot require.
+const proxies = ['agent-base', 'https?-proxy-agent', 'proxy-agent-negotiate'];
+const ofYargs = [
+  'yargs',
+  'yargs-parser',
+  'cliui',
+  'string-width',
+  'strip-ansi',
+  'ansi-regex',
+  'wrap-ansi',
+  'ansi-styles',
+  'emoji-regex',
+  'get-east-asian-width',
+];
+const esModulesOnly = `(${[...proxies, ...ofYargs].join('|')})`;
 
 /** @type {import('jest').Config} */
 export default {
@@ -15,7 +28,10 @@ export default {
   testMatch: ['**/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/cdktf.out/'],
   modulePathIgnorePatterns: ['/dist/', '/cdktf.out/', '/local-output/'],
-  transform: { '^.+\\.ts$': swc, [`/node_modules/${esModulesOnly}/.+\\.js$`]: swc },
+  transform: {
+    '^.+\\.ts$': swc,
+    [`/node_modules/${esModulesOnly}/.+\\.m?js$`]: ['<rootDir>/scripts/testing/es-module-transform.js', swc[1]],
+  },
   transformIgnorePatterns: [`/node_modules/(?!\\.pnpm/)(?!${esModulesOnly}/)`],
   // A busy machine is no failure; a test that hangs still ends.
   testTimeout: 30_000,

@@ -5,6 +5,7 @@ export type { Problem } from './cross-field-rules';
 export type { Environment, EnvironmentInput } from './environment';
 export { InvalidEnvironmentError } from './invalid-environment-error';
 export { MissingUserValuesError, requireUserValues } from './missing-user-values-error';
+export { nearestWord } from './nearest-word';
 export { parseEnvironment, parseShared } from './parse-environment';
 export { maxSilenceHours, type ReportSchedule } from './report-schedule';
 export { defaultForwarder, type SecurityLakeSettings } from './security-lake-settings';

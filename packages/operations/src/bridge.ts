@@ -1,29 +1,38 @@
-import { type Environment, MissingUserValuesError, missingUserValues, type UserValueName } from '@audit-bridge/config';
-import yargs, { type Argv } from 'yargs';
-import type { BridgeCommand, CommandContext, EnvironmentCommand, FreeCommand } from './bridge-command';
+import type { Environment } from '@audit-bridge/config';
+import { createProgress, type Progress } from '@audit-bridge/terminal';
+import type { CommandContext } from './bridge-command';
 import { type CloudConnections, cloudConnections } from './clouds/cloud-connections';
-import { forEachCommand } from './commands';
+import { buildProgram } from './command-line/build-program';
+import { CommandLineError } from './command-line/command-line-error';
+import { helpFor } from './command-line/help';
+import { listCommands } from './command-line/listed-command';
+import { UnknownNameError } from './command-line/unknown-name-error';
+import { type CommandVisitor, forEachCommand } from './commands';
 import { confirmOnTerminal } from './confirmation';
 import { InterruptedError } from './interrupted-error';
-import { interruptionBySignal } from './interruption';
+import { interruptedExitCode } from './interruption';
+import { CommandOutput } from './output/command-output';
+import { type SignalSource, stopAtSignals } from './stop-at-signals';
 
 export interface BridgeOptions {
   /** The words after `bridge`. */
   readonly words: readonly string[];
-  readonly environments: readonly Environment[];
+  /** Those that commands may be given, or what reads them: what is wrong with them is told like any other error. */
+  readonly environments: readonly Environment[] | (() => readonly Environment[]);
+  /** @default all that there are */
+  readonly commands?: (visitor: CommandVisitor) => void;
   /** @default standard output */
   readonly print?: (line: string) => void;
   /** @default standard error */
   readonly printError?: (line: string) => void;
+  /** @default on standard error */
+  readonly progress?: Progress;
   /** @default asks on the terminal */
   readonly confirm?: CommandContext['confirm'];
   /** @default by the environment's names, with the credentials of whoever runs the command */
   readonly connect?: (environment: Environment) => CloudConnections;
-}
-
-/** The words of the command line are not understood. */
-class CommandLineError extends Error {
-  override readonly name = 'CommandLineError';
+  /** @default the process */
+  readonly signals?: SignalSource;
 }
 
 /**
@@ -34,113 +43,60 @@ class CommandLineError extends Error {
 export async function runBridge(options: BridgeOptions): Promise<number> {
   const {
     words,
-    environments,
     print = console.log,
     printError = console.error,
+    progress = createProgress(process.stderr),
     confirm = confirmOnTerminal,
     connect = cloudConnections,
   } = options;
-  let exitCode = 0;
-  const program = yargs([...words])
-    .scriptName('bridge')
-    .usage(
-      'npx pnpm bridge <command> ENV PIPELINE\n\nAsks and steers what is deployed; with your AWS and Azure credentials, as the SDKs find them.',
-    )
-    .demandCommand(1, 'Say a command.')
-    .recommendCommands()
-    .fail((message, error) => {
-      throw error ?? new CommandLineError(`${message}\nSee bridge --help.`);
-    })
-    .strict()
-    .version(false)
-    .exitProcess(false)
-    .wrap(120);
-  const context = (): CommandContext => ({
-    print,
-    result: () => {},
-    resultLine: () => {},
-    progress: print,
-    confirm,
-    interruption: interruptionBySignal(print),
-  });
-  const ofEnvironment = (environment: Environment, needs: readonly UserValueName[]) => {
-    const missing = missingUserValues(environment).filter(name => needs.includes(name));
-    if (missing.length > 0) throw new MissingUserValuesError(environment.name, missing);
-    return { ...context(), environment, clouds: connect(environment) };
+  const output = new CommandOutput({ json: words.includes('--json'), print, printError, progress });
+  const stop = stopAtSignals({ print: output.print, ...(options.signals === undefined ? {} : { source: options.signals }) });
+  const free = (subject: object): CommandContext => {
+    output.add(subject);
+    return {
+      print: output.print,
+      result: output.add,
+      resultLine: output.addLine,
+      progress: output.progress,
+      confirm: async question => {
+        progress.end();
+        return confirm(question);
+      },
+      interruption: stop.interruption,
+    };
   };
-  forEachCommand({
-    ofPipeline: command =>
-      registerOfPipeline(program, command, environments, async (environment, pipeline, chosen) => {
-        exitCode = await command.run({ ...ofEnvironment(environment, command.needs(pipeline)), pipeline }, chosen);
-      }),
-    ofEnvironment: command =>
-      registerOfEnvironment(program, command, environments, async (environment, chosen) => {
-        exitCode = await command.run(ofEnvironment(environment, command.needs(environment)), chosen);
-      }),
-    free: command =>
-      registerFree(program, command, async chosen => {
-        exitCode = await command.run(context(), chosen);
-      }),
-  });
-  try {
+  const run = async (): Promise<number> => {
+    const environments = typeof options.environments === 'function' ? options.environments() : options.environments;
+    const commands = listCommands(options.commands ?? forEachCommand, environments, {
+      free,
+      ofEnvironment: (subject, environment) => ({ ...free(subject), environment, clouds: connect(environment) }),
+    });
+    if (words.includes('--help')) {
+      print(await helpFor(words, commands));
+      return 0;
+    }
+    let exitCode = 0;
+    const program = buildProgram(words, commands, async (command, given) => {
+      exitCode = await command.run(given);
+      output.end(exitCode);
+    });
     await program.parseAsync();
+    return exitCode;
+  };
+  try {
+    return await run();
   } catch (error) {
-    if (error instanceof InterruptedError) return 130;
-    printError(error instanceof Error ? error.message : String(error));
-    return error instanceof CommandLineError ? 2 : 1;
+    const exitCode = exitCodeOf(error, stop.interruption.isRequested);
+    output.fail(error instanceof Error ? error : new Error(String(error)));
+    output.end(exitCode);
+    return exitCode;
+  } finally {
+    stop.release();
   }
-  return exitCode;
 }
 
-function registerOfPipeline<Arguments extends object>(
-  program: Argv,
-  command: BridgeCommand<Arguments>,
-  environments: readonly Environment[],
-  run: (environment: Environment, pipeline: string, options: Arguments) => Promise<void>,
-): void {
-  const byName = new Map(environments.map(environment => [environment.name, environment]));
-  program.command(
-    `${command.name} <environment> <pipeline>`,
-    command.summary,
-    builder =>
-      command
-        .options(builder)
-        .positional('environment', { type: 'string', choices: [...byName.keys()], demandOption: true })
-        .positional('pipeline', { type: 'string', choices: command.pipelines, demandOption: true }),
-    async options => {
-      const environment = byName.get(options.environment);
-      if (environment !== undefined) await run(environment, options.pipeline, options as unknown as Arguments);
-    },
-  );
-}
-
-function registerOfEnvironment<Arguments extends object>(
-  program: Argv,
-  command: EnvironmentCommand<Arguments>,
-  environments: readonly Environment[],
-  run: (environment: Environment, options: Arguments) => Promise<void>,
-): void {
-  const byName = new Map(environments.map(environment => [environment.name, environment]));
-  program.command(
-    `${command.name} <environment>`,
-    command.summary,
-    builder => command.options(builder).positional('environment', { type: 'string', choices: [...byName.keys()], demandOption: true }),
-    async options => {
-      const environment = byName.get(options.environment);
-      if (environment !== undefined) await run(environment, options as unknown as Arguments);
-    },
-  );
-}
-
-function registerFree<Arguments extends object>(
-  program: Argv,
-  command: FreeCommand<Arguments>,
-  run: (options: Arguments) => Promise<void>,
-): void {
-  program.command(
-    `${command.name} ${command.positionals}`.trim(),
-    command.summary,
-    builder => command.options(builder),
-    async options => run(options as unknown as Arguments),
-  );
+function exitCodeOf(error: unknown, isInterrupted: boolean): number {
+  if (error instanceof InterruptedError || (isInterrupted && error instanceof Error && error.name === 'AbortError'))
+    return interruptedExitCode;
+  return error instanceof CommandLineError || error instanceof UnknownNameError ? 2 : 1;
 }

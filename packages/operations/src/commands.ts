@@ -3,8 +3,13 @@ import { feedCommand } from './feed/feed-command';
 import { redriveCommand } from './redrive/redrive-command';
 import { replayCommand } from './replay/replay-command';
 
+/** What a person is about when a command is wanted: the headings of the help text. */
+export type CommandGroup = 'Before a deploy' | 'Review' | 'Sandboxes' | 'Running' | 'This command line';
+
 /** Takes commands of each kind; each command has arguments of its own type. */
 export interface CommandVisitor {
+  /** The commands that follow belong to it. */
+  group(title: CommandGroup): void;
   ofPipeline<Arguments extends object>(command: BridgeCommand<Arguments>): void;
   ofEnvironment<Arguments extends object>(command: EnvironmentCommand<Arguments>): void;
   free<Arguments extends object>(command: FreeCommand<Arguments>): void;
@@ -12,7 +17,16 @@ export interface CommandVisitor {
 
 /** Every command of `bridge`, in the order of its help text. */
 export function forEachCommand(visitor: CommandVisitor): void {
+  visitor.group('Before a deploy');
+
+  visitor.group('Review');
+
+  visitor.group('Sandboxes');
+  visitor.ofPipeline(feedCommand);
+
+  visitor.group('Running');
   visitor.ofPipeline(redriveCommand);
   visitor.ofPipeline(replayCommand);
-  visitor.ofPipeline(feedCommand);
+
+  visitor.group('This command line');
 }

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks on the terminal. Where there is none, nobody agrees; nor does who presses Ctrl-C or Ctrl-D. */
+/** Asks on the terminal, by standard error: standard output may be going into a file. Where there is none, nobody agrees; nor does who presses Ctrl-C or Ctrl-D. */
 export async function confirmOnTerminal(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const given = new AbortController();
   const giveUp = () => given.abort();
   terminal.once('SIGINT', giveUp).once('close', giveUp);

@@ -1,16 +1,50 @@
+import { setMaxListeners } from 'node:events';
+
 /** A wish to stop: whoever works asks for it between two steps, finishes the one in hand and ends in order. */
 export interface Interruption {
   readonly isRequested: boolean;
+  /** Aborted with the wish: for waits and questions, never for a change whose outcome must be known. */
+  readonly signal: AbortSignal;
+  /**
+   * For what others wait for, like a lock: given back also when a second Ctrl-C ends everything at once.
+   *
+   * @returns what to call when it is given back already
+   */
+  beforeEnd(giveBack: () => Promise<unknown>): () => void;
 }
 
-/** Ctrl-C, or a signal to the process. It may arrive twice for one key press: once from the terminal, once from the package manager. */
-export function interruptionBySignal(print: (line: string) => void, source: NodeJS.EventEmitter = process): Interruption {
-  const interruption = { isRequested: false };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    source.on(signal, () => {
-      if (!interruption.isRequested) print('Stopping after the message in hand ...');
-      interruption.isRequested = true;
-    });
+/** The exit code of a command that was stopped. */
+export const interruptedExitCode = 130;
+
+/** A wish to stop that somebody has, or has not yet. */
+export class StopRequest implements Interruption {
+  readonly #controller = new AbortController();
+  readonly #givingBack = new Set<() => Promise<unknown>>();
+
+  constructor() {
+    // One listener for each request under way.
+    setMaxListeners(0, this.#controller.signal);
   }
-  return interruption;
+
+  get isRequested(): boolean {
+    return this.signal.aborted;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  request(): void {
+    this.#controller.abort();
+  }
+
+  beforeEnd(giveBack: () => Promise<unknown>): () => void {
+    this.#givingBack.add(giveBack);
+    return () => this.#givingBack.delete(giveBack);
+  }
+
+  /** What fails is left behind: whoever comes next is told of it. */
+  async giveAllBack(): Promise<void> {
+    await Promise.allSettled([...this.#givingBack].map(giveBack => giveBack()));
+  }
 }

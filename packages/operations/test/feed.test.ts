@@ -5,6 +5,7 @@ import type { AzureConnections } from '../src/clouds/azure-connections';
 import { feedCommand } from '../src/feed/feed-command';
 import { hubMessages } from '../src/feed/hub-messages';
 import { sampleTraffic } from '../src/feed/sample-traffic';
+import { StopRequest } from '../src/interruption';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const environment = {
@@ -70,7 +71,7 @@ class MemoryHub {
 class Command {
   readonly hub = new MemoryHub();
   readonly lines: string[] = [];
-  readonly interruption = { isRequested: false };
+  readonly interruption = new StopRequest();
   agrees = true;
 
   run(more: Partial<Environment> = {}, count = 400) {
@@ -128,7 +129,7 @@ describe('bridge feed', () => {
 
   it('stops between two batches when it is told to', async () => {
     const command = new Command();
-    command.interruption.isRequested = true;
+    command.interruption.request();
     expect(await command.run()).toBe(130);
     expect(command.hub.sent).toHaveLength(3);
     expect(command.hub.closed).toBe(true);

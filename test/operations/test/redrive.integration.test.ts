@@ -137,7 +137,7 @@ describe('bridge redrive, on emulators and the bundled processor', () => {
     const before = acceptedEvents();
     child = bridge('--yes');
     const { exitCode, output } = await ended(child);
-    expect(output).toContain('Stopping after the message in hand');
+    expect(output).toContain('Stopping: what is in hand is finished first');
     expect([exitCode, acceptedEvents() - before]).toEqual([130, 1]);
     expect(await waiting()).toEqual({ visible: 1, taken: 0 });
   });

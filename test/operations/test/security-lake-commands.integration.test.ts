@@ -13,6 +13,7 @@ import type { BridgeCommand } from '@audit-bridge/operations/bridge-command';
 import { awsConnections } from '@audit-bridge/operations/clouds/aws-connections';
 import { azureConnections } from '@audit-bridge/operations/clouds/azure-connections';
 import { feedCommand } from '@audit-bridge/operations/feed/feed-command';
+import { StopRequest } from '@audit-bridge/operations/interruption';
 import { redriveCommand } from '@audit-bridge/operations/redrive/redrive-command';
 import { replayCommand } from '@audit-bridge/operations/replay/replay-command';
 import type { ParkedRecord } from '@audit-bridge/parked-records';
@@ -82,7 +83,7 @@ describe('bridge for security-lake, on emulators', () => {
         resultLine: () => {},
         progress: line => lines.push(line),
         confirm: async () => false,
-        interruption: { isRequested: false },
+        interruption: new StopRequest(),
         clouds: {
           aws: awsConnections({ region: testRegion }),
           azure: {

@@ -12,7 +12,10 @@ const lineFeed = 0x0a;
 export async function feedContainer(
   container: ContainerClient,
   { count, records }: SampleTraffic,
-  { interruption, print }: Pick<BridgeContext, 'interruption' | 'print'>,
+  {
+    interruption,
+    print,
+  }: { readonly interruption: Pick<BridgeContext['interruption'], 'isRequested'>; readonly print: BridgeContext['print'] },
 ): Promise<number> {
   const progress = feedProgress(count, print);
   let sent = 0;

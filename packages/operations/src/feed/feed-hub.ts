@@ -9,7 +9,10 @@ import type { SampleTraffic } from './sample-traffic';
 export async function feedHub(
   hub: EventHubProducerClient,
   traffic: SampleTraffic,
-  { interruption, print }: Pick<BridgeContext, 'interruption' | 'print'>,
+  {
+    interruption,
+    print,
+  }: { readonly interruption: Pick<BridgeContext['interruption'], 'isRequested'>; readonly print: BridgeContext['print'] },
 ): Promise<number> {
   const progress = feedProgress(traffic.count, print);
   let sent = 0;

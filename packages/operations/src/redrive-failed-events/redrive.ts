@@ -29,7 +29,7 @@ export interface RedriveOptions {
   /** Objects to take at most. */
   readonly limit: number;
   readonly print: (line: string) => void;
-  readonly interruption: Interruption;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
 export interface RedriveResult {

@@ -11,7 +11,7 @@ export interface SendAgainOptions {
   /** Blobs to take at most. */
   readonly limit: number;
   readonly print: (line: string) => void;
-  readonly interruption: Interruption;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
 export interface SendAgainResult {

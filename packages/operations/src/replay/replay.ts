@@ -24,7 +24,7 @@ export interface ReplayOptions {
   /** Objects to take at most. */
   readonly limit: number;
   readonly print: (line: string) => void;
-  readonly interruption: Interruption;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
 export interface ReplayResult {
