@@ -34,6 +34,8 @@ export const environmentSchema = z
     AZURE_TENANT_ID: z.optional(z.guid()),
     /** For `logs-ingestion`: the identity whose federated credential trusts this function's role. */
     AZURE_CLIENT_ID: z.optional(z.guid()),
+    /** For `logs-ingestion` outside the public cloud. The Azure SDK's own; wrong, it would be noticed only with the first upload. */
+    AZURE_AUTHORITY_HOST: z.optional(z.url({ protocol: /^https$/ })),
     /** For `data-collector`: `https://<workspace id>.ods.opinsights.azure.com`. */
     DATA_COLLECTOR_ENDPOINT: z.optional(z.url()),
     /** For `data-collector`. */

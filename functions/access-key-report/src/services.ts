@@ -48,11 +48,13 @@ export function connectServices(environment: AccessKeyReportSettings, { onThrott
       // Thousands of equal calls: a sixth of their work is to put the SDK's steps together.
       cacheMiddleware: true,
     });
-    const sts = new STSClient(clientSettings());
+    // One for all member accounts: its rate is shared.
+    let sts: STSClient | undefined;
 
     const openAccount = async ({ accountId, isOwn }: ReportedAccount): Promise<AccountReader> => {
       if (isOwn) return new IamAccountReader({ client: new IAMClient(clientSettings()), accountId, roleArn: undefined });
       const roleArn = `arn:${partition}:iam::${accountId}:role/${MEMBER_ROLE_NAME}`;
+      sts ??= new STSClient(clientSettings());
       const credentials = await openMemberSession(sts, { accountId, roleArn });
       return new IamAccountReader({ client: new IAMClient({ ...clientSettings(), credentials }), accountId, roleArn });
     };

@@ -89,5 +89,7 @@ describe('the handler', () => {
   it('does not start without its variables', async () => {
     jest.resetModules();
     await expect(loadHandler(setting.variables({ LOG_TYPE: '' }))).rejects.toThrow('LOG_TYPE is missing');
+    const authority = { AZURE_AUTHORITY_HOST: 'http://login.example' };
+    await expect(loadHandler(setting.variables(authority))).rejects.toThrow('AZURE_AUTHORITY_HOST: Invalid URL');
   });
 });

@@ -22,7 +22,7 @@ export const environmentSchema = z.object({
   /** NCRONTAB of the run that sends parked records on; the timer's binding names it as `%PARKED_RECORDS_SCHEDULE%`. */
   PARKED_RECORDS_SCHEDULE: text,
   /** Records of other subscriptions are parked. */
-  SUBSCRIPTION_IDS: subscriptionIds,
+  SUBSCRIPTION_IDS: subscriptionIds(),
   /** The Kinesis stream's name. */
   STREAM_NAME: text,
   /** The stream's Region. */

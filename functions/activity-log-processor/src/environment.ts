@@ -15,7 +15,7 @@ export const environmentSchema = z
   .object({
     /** The AWS account of the channel: `recipientAccountId` of each event. */
     RECIPIENT_ACCOUNT_ID: accountId,
-    SUBSCRIPTION_IDS: subscriptionIds,
+    SUBSCRIPTION_IDS: subscriptionIds(),
     STATE_TABLE_NAME: text,
     /** Days that a blob's state outlives the last write: at least the blobs' lifecycle plus 30 days. */
     STATE_TTL_DAYS: positiveInteger,
@@ -31,7 +31,7 @@ export const environmentSchema = z
     LOG_RETENTION_DAYS: z.optional(positiveInteger),
     /** For the destination `cloudwatch-logs`: takes what is too old for it. */
     ARCHIVE_BUCKET: z.optional(text),
-    ...containerVariables,
+    ...containerVariables(),
     /** Requests to the destination under way at once. */
     MAX_CONCURRENT_REQUESTS: positiveInteger,
     /** Events that may be sent beyond the committed offset: what a crash repeats at most. */

@@ -10,22 +10,23 @@ export const accountId = matching(/^\d{12}$/);
 
 export const positiveInteger = z.coerce.number().check(z.int(), z.positive());
 
-/** Comma-separated subscription ids, lower-cased. */
-export const subscriptionIds = z.pipe(
+/** Comma-separated subscription ids, lower-cased. Made where it is called: a function that has none does not pay for it. */
+export const subscriptionIds = () =>
   z.pipe(
-    z.string(),
-    z.transform((list: string) =>
-      list
-        .split(',')
-        .map(id => id.trim().toLowerCase())
-        .filter(id => id !== ''),
+    z.pipe(
+      z.string(),
+      z.transform((list: string) =>
+        list
+          .split(',')
+          .map(id => id.trim().toLowerCase())
+          .filter(id => id !== ''),
+      ),
     ),
-  ),
-  z.array(z.string()).check(z.minLength(1)),
-);
+    z.array(z.string()).check(z.minLength(1)),
+  );
 
 /** What a function that reads the activity log container needs. */
-export const containerVariables = {
+export const containerVariables = () => ({
   /** `https://<account>.blob.core.windows.net/insights-activity-logs` */
   CONTAINER_URL: z.url(),
   AZURE_AUTHENTICATION: z.enum(['web-identity', 'connection-string']),
@@ -35,7 +36,7 @@ export const containerVariables = {
   AZURE_CLIENT_ID: z.optional(text),
   /** For `connection-string`: a Secrets Manager secret, read at run time. */
   CONNECTION_STRING_SECRET_ARN: z.optional(text),
-} as const;
+});
 
 /** Which of the optional variables a value of another one demands. */
 export type Demands = Readonly<Record<string, readonly string[]>>;

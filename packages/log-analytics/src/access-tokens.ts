@@ -18,12 +18,11 @@ const marginMilliseconds = 5 * 60_000;
 
 /** One token for requests side by side, and another one when the service does not take it. */
 export class AccessTokens {
-  #credential: TokenCredential;
+  #credential: TokenCredential | undefined;
   #current: Promise<AccessToken> | undefined;
 
-  constructor(private readonly settings: AccessTokensSettings) {
-    this.#credential = settings.openCredential();
-  }
+  /** Opens no credential yet: one takes milliseconds of a cold start, and a run that fails before its first upload needs none. */
+  constructor(private readonly settings: AccessTokensSettings) {}
 
   /** @throws {NoTokenError} */
   current(timeoutMilliseconds: number): Promise<string> {
@@ -47,6 +46,7 @@ export class AccessTokens {
   }
 
   #ask(timeoutMilliseconds: number): Promise<AccessToken> {
+    this.#credential ??= this.settings.openCredential();
     const asked = askWithinTime(this.#credential, this.settings.scope, timeoutMilliseconds);
     this.#current = asked;
     asked.catch(() => {

@@ -25,6 +25,13 @@ describe('AccessTokens', () => {
       clock: { now: () => now, sleep: async () => {} },
     });
 
+  it('opens no credential before the first request', async () => {
+    const one = tokens();
+    expect(opened).toBe(0);
+    await one.current(1000);
+    expect(opened).toBe(1);
+  });
+
   it('asks once for requests side by side, for the scope given', async () => {
     const one = tokens();
     expect(await Promise.all([one.current(1000), one.current(1000), one.current(1000)])).toEqual(['token-1-1', 'token-1-1', 'token-1-1']);
