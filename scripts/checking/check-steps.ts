@@ -9,6 +9,7 @@ const code = ['packages', 'functions', 'stacks', 'test', 'scripts'];
 export const checkSteps: readonly CheckStep[] = [
   toolStep('typecheck', 'typescript', 'bin/tsc', ['--noEmit', '--pretty']),
   nodeStep('synth of every environment', [...tsx, 'scripts/cdktf.ts', 'synth']),
+  nodeStep('policies of every environment', [...tsx, 'scripts/checking/policy-scanner/main.ts']),
   pythonStep('types in Python', ['mypy']),
   toolStep('layer rules', 'dependency-cruiser', 'bin/dependency-cruise.mjs', code),
   nodeStep('bundle sizes', [...tsx, 'packages/bundling/src/main.ts']),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ensurePythonEnvironment } from '@audit-bridge/local/emulators/python-environment';
+import { scannerLockFile } from '../checking/policy-scanner/checkov';
 import { glueScriptsLockFile } from '../python-environment';
 import { repositoryRoot } from '../repository-root';
 import { pythonPaths } from './pytest-suite';
@@ -21,7 +22,7 @@ export async function preparePython(selection: TestSelection, print: (line: stri
 /** One environment each; made once per machine and lock file. */
 function neededLockFiles(selection: TestSelection): readonly string[] {
   const isQuick = selection.kinds.length > 0 && selection.kinds.every(kind => kind === 'quick');
-  const emulators = isQuick ? [] : [emulatorsLockFile];
+  const emulators = isQuick ? [] : [emulatorsLockFile, scannerLockFile];
   // TypeScript's integration tests run the Glue script too.
   return isQuick && pythonPaths(selection) === undefined ? emulators : [...emulators, glueScriptsLockFile];
 }

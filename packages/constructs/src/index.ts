@@ -1,5 +1,6 @@
 export { AzapiProvider } from './building-blocks/azapi-provider';
 export type { PipelineAwsProps } from './building-blocks/pipeline-aws-props';
+export { exceptFromPolicies, type PolicyCheck, type PolicyExceptions, policyExceptionsKey } from './building-blocks/policy-exceptions';
 export { wildcardReasons } from './building-blocks/wildcard-reasons';
 export { AccessKeysAws, type AccessKeysAwsProps } from './pipelines/access-keys/aws';
 export { AccessKeysAzure } from './pipelines/access-keys/azure';

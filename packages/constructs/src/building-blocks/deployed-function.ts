@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { Alarm, type AlarmTarget } from './alarm';
 import { EncryptedLogGroup } from './encrypted-log-group';
 import type { IamStatement } from './iam-policy';
+import { exceptFromPolicies } from './policy-exceptions';
 import { ServiceRole } from './service-role';
 
 export interface DeployedFunctionProps {
@@ -68,6 +69,13 @@ export class DeployedFunction extends Construct {
       loggingConfig: { logFormat: 'JSON', logGroup: logs.name },
       environment: { variables: definedOnly(environment) },
       dependsOn: [role.policy],
+    });
+    exceptFromPolicies(lambda, {
+      CKV_AWS_50: 'Its log lines and metrics carry a run id, by which a run is followed; traces would be a second bill for the same.',
+      CKV_AWS_115: 'A reservation fails the deploy in an account with a small quota: docs/decisions/0016-no-reserved-concurrency.md.',
+      CKV_AWS_116: 'What Lambda repeats by itself has a queue by its event invoke config or its event source, which an invariant holds.',
+      CKV_AWS_117: 'It talks to public APIs of two clouds and to nothing in a VPC, where it would need a NAT gateway to reach them.',
+      CKV_AWS_272: 'The deploy sets the hash of the zip that it has just bundled; only the deploy role can change the code.',
     });
     this.arn = lambda.arn;
     this.name = lambda.functionName;

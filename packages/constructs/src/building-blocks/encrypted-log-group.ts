@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
+import { exceptFromPolicies } from './policy-exceptions';
 import { dataLifecycle, type Protection } from './protection';
 
 export interface EncryptedLogGroupProps {
@@ -24,6 +25,10 @@ export class EncryptedLogGroup extends Construct {
       kmsKeyId: keyArn,
       retentionInDays: retentionDays,
       lifecycle: dataLifecycle(protection),
+    });
+    exceptFromPolicies(this.group, {
+      CKV_AWS_338:
+        'Each environment says how long it keeps logs, and production says a year; the audit events themselves lie in the lakes.',
     });
     this.arn = this.group.arn;
     this.name = this.group.name;

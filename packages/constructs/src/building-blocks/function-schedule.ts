@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { Alarm, type AlarmTarget } from './alarm';
 import type { CallTimes } from './call-times';
 import { EncryptedQueue } from './encrypted-queue';
+import { exceptFromPolicies } from './policy-exceptions';
 import { QueueDepthAlarm } from './queue-alarms';
 import { ServiceRole } from './service-role';
 
@@ -62,7 +63,7 @@ export class FunctionSchedule extends Construct {
       ],
     });
     const group = new SchedulerScheduleGroup(this, 'group', { name: groupName });
-    new SchedulerSchedule(this, 'schedule', {
+    const schedule = new SchedulerSchedule(this, 'schedule', {
       name,
       groupName: group.name,
       scheduleExpression: times.expression,
@@ -75,6 +76,9 @@ export class FunctionSchedule extends Construct {
         deadLetterConfig: { arn: deadLetter.arn },
       },
       dependsOn: [role.policy],
+    });
+    exceptFromPolicies(schedule, {
+      CKV_AWS_297: "It holds the name of a function and a time, no data; it is encrypted with AWS's own key.",
     });
     new LambdaFunctionEventInvokeConfig(this, 'invocations', {
       functionName: target.name,

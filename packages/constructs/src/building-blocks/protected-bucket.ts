@@ -7,6 +7,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Construct } from 'constructs';
 import { iamPolicy } from './iam-policy';
+import { exceptFromPolicies } from './policy-exceptions';
 import { dataLifecycle, type Protection } from './protection';
 
 export interface ProtectedBucketProps {
@@ -32,6 +33,12 @@ export class ProtectedBucket extends Construct {
       forceDestroy: protection === 'destroyable',
       lifecycle: dataLifecycle(protection),
     });
+    exceptFromPolicies(bucket, {
+      CKV_AWS_18:
+        "CloudTrail's data events record who read an object, with the identity; a log bucket would need one more bucket to watch.",
+      CKV_AWS_144: 'What it holds can be read from the source again, or is the copy of a lake that has a Region of its own to answer for.',
+      CKV2_AWS_62: 'Nothing waits for an object here: each reader looks by itself, because a notification can get lost.',
+    });
     this.arn = bucket.arn;
     this.name = bucket.bucket;
     const publicAccess = new S3BucketPublicAccessBlock(this, 'public-access', {
@@ -50,7 +57,7 @@ export class ProtectedBucket extends Construct {
       bucket: bucket.bucket,
       versioningConfiguration: { status: 'Enabled' },
     });
-    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+    const lifecycle = new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: bucket.bucket,
       rule: expirations.map(({ id: ruleId, prefix, days }) => ({
         id: ruleId,
@@ -62,6 +69,9 @@ export class ProtectedBucket extends Construct {
       })),
       // S3 refuses rules for noncurrent versions while versioning is on its way.
       dependsOn: [versioning],
+    });
+    exceptFromPolicies(lifecycle, {
+      CKV_AWS_300: 'Each rule ends unfinished uploads below its own prefix, and every writer has a prefix with a rule.',
     });
     new S3BucketPolicy(this, 'policy', {
       bucket: bucket.bucket,

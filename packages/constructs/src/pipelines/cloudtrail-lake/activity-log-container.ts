@@ -1,9 +1,8 @@
-import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
-import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
+import type { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import { Construct } from 'constructs';
-import { containerResourceId, privateAccount } from '../../building-blocks/private-account';
-import { dataLifecycle, type Protection } from '../../building-blocks/protection';
+import { containerResourceId, privateAccount, privateContainer } from '../../building-blocks/private-account';
+import type { Protection } from '../../building-blocks/protection';
 import { containerName } from './names';
 
 export interface ActivityLogContainerProps {
@@ -29,14 +28,8 @@ export class ActivityLogContainer extends Construct {
   constructor(scope: Construct, id: string, props: ActivityLogContainerProps) {
     super(scope, id);
     const { protection, retentionDays } = props;
-    const account = new StorageAccount(this, 'account', privateAccount({ ...props, name: props.accountName }));
-    this.container = new StorageContainer(this, 'container', {
-      name: containerName,
-      // By id: through the management plane, so that the deployer needs no data role.
-      storageAccountId: account.id,
-      containerAccessType: 'private',
-      lifecycle: dataLifecycle(protection),
-    });
+    const account = privateAccount(this, 'account', { ...props, name: props.accountName });
+    this.container = privateContainer(this, 'container', { name: containerName, account, protection });
     new StorageManagementPolicy(this, 'lifecycle', {
       storageAccountId: account.id,
       rule: [

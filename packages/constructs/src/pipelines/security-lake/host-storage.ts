@@ -1,8 +1,8 @@
 import type { Names } from '@audit-bridge/naming';
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
-import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
+import type { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { Construct } from 'constructs';
-import { privateAccount } from '../../building-blocks/private-account';
+import { privateAccount, privateContainer } from '../../building-blocks/private-account';
 import type { Protection } from '../../building-blocks/protection';
 
 export interface HostStorageProps {
@@ -27,12 +27,7 @@ export class HostStorage extends Construct {
   constructor(scope: Construct, id: string, props: HostStorageProps) {
     super(scope, id);
     this.account = privateAccount(this, 'account', { ...props, name: props.names.of('azureStorageAccount', 'forwarder') });
-    this.deployments = new StorageContainer(this, 'deployments', {
-      name: 'deployments',
-      // By id: through the management plane.
-      storageAccountId: this.account.id,
-      containerAccessType: 'private',
-    });
+    this.deployments = privateContainer(this, 'deployments', { name: 'deployments', account: this.account });
     this.deploymentsUrl = `${this.account.primaryBlobEndpoint}${this.deployments.name}`;
   }
 }

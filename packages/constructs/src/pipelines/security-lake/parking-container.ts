@@ -1,9 +1,8 @@
 import { type Names, operatedNames } from '@audit-bridge/naming';
-import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { StorageManagementPolicy } from '@cdktf/provider-azurerm/lib/storage-management-policy';
 import { Construct } from 'constructs';
-import { containerResourceId, privateAccount } from '../../building-blocks/private-account';
-import { dataLifecycle, type Protection } from '../../building-blocks/protection';
+import { containerResourceId, privateAccount, privateContainer } from '../../building-blocks/private-account';
+import type { Protection } from '../../building-blocks/protection';
 
 export interface ParkingContainerProps {
   readonly names: Names;
@@ -30,13 +29,7 @@ export class ParkingContainer extends Construct {
     const { names, protection, retentionDays } = props;
     const { parkingAccount, parkingContainer } = operatedNames(names);
     const account = privateAccount(this, 'account', { ...props, name: parkingAccount });
-    const container = new StorageContainer(this, 'container', {
-      name: parkingContainer,
-      // By id: through the management plane, so that the deployer needs no data role for it.
-      storageAccountId: account.id,
-      containerAccessType: 'private',
-      lifecycle: dataLifecycle(protection),
-    });
+    const container = privateContainer(this, 'container', { name: parkingContainer, account, protection });
     new StorageManagementPolicy(this, 'lifecycle', {
       storageAccountId: account.id,
       rule: [
