@@ -1,5 +1,6 @@
 import type { Environment } from '@audit-bridge/config';
 import type { LambdaFunction } from '../emulators/lambda-runtime';
+import type { RecordSource } from '../records/record-source';
 
 /** What the stand-ins of environment `local` answer from. Whoever needs more for a route adds a property here, and its value where the run is put together. */
 export interface LocalState {
@@ -8,4 +9,6 @@ export interface LocalState {
   readonly output: string;
   /** The Lambda functions that run, by the names that they have in AWS. */
   readonly functions: ReadonlyMap<string, LambdaFunction>;
+  /** What the pipelines of the activity log were given. */
+  readonly records: RecordSource;
 }

@@ -1,6 +1,9 @@
 import type { AzureRoute } from '../emulators/azure-rest/rest-route';
+import { activityLogRoutes } from '../emulators/resource-manager/routes/activity-log';
 import { providerRoutes } from '../emulators/resource-manager/routes/providers';
 import { type Subscription, subscriptionRoutes } from '../emulators/resource-manager/routes/subscriptions';
+import { workspaceRoutes } from '../emulators/resource-manager/routes/workspaces';
+import { localNames } from './local-environment';
 import type { LocalState } from './local-state';
 
 /** Namespaces that the pipelines' resources are of. */
@@ -13,14 +16,27 @@ const namespaces = [
   'Microsoft.Web',
 ];
 
+/** The workspace with the access keys' table. */
+export const workspaceId = '55555555-5555-4555-8555-555555555555';
+
 /** What Azure Resource Manager's stand-in serves: one line a resource type. */
-export function resourceManagerRoutes({ environment }: LocalState): readonly AzureRoute[] {
+export function resourceManagerRoutes({ environment, records }: LocalState): readonly AzureRoute[] {
   const { subscriptionId, subscriptionIds, tenantId } = environment.azure;
   const subscriptions = [...new Set([subscriptionId, ...subscriptionIds])].map(
     (id, index): Subscription => ({ id, displayName: `Subscription ${index + 1} of the local run` }),
   );
   return [
     ...subscriptionRoutes({ tenantId, subscriptions }),
+    ...activityLogRoutes({ records, now: Date.now }),
     ...providerRoutes({ subscriptions, available: namespaces, registered: namespaces }),
+    ...workspaceRoutes([
+      {
+        subscriptionId,
+        resourceGroup: localNames.of('azureResourceGroup', 'access-keys'),
+        name: localNames.of('azureLogAnalyticsWorkspace', 'access-keys'),
+        customerId: workspaceId,
+        retentionDays: 90,
+      },
+    ]),
   ];
 }

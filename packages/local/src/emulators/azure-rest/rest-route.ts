@@ -21,6 +21,8 @@ export interface AzureAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   /** @default none */
   readonly body?: object;
+  /** In place of `body`: JSON that is sent as it is, for whom its bytes count. */
+  readonly text?: string;
 }
 
 /** What a stand-in answers at one path: one file a resource type has all of its routes. */

@@ -99,8 +99,8 @@ function errorAnswer(error: unknown): AzureAnswer {
   return { status: 500, body: { error: { code: 'InternalServerError', message } } };
 }
 
-function send(response: ServerResponse, { body, headers = {}, status = 200 }: AzureAnswer): void {
-  const content = body === undefined ? undefined : JSON.stringify(body);
+function send(response: ServerResponse, { body, headers = {}, status = 200, text }: AzureAnswer): void {
+  const content = body === undefined ? text : JSON.stringify(body);
   response
     .writeHead(status, {
       ...(content === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
