@@ -16,7 +16,7 @@ export interface Waiting {
   readonly interruption: Interruption;
 }
 
-const firstLookMilliseconds = 100;
+const firstLookMilliseconds = 25;
 const maxLookMilliseconds = 2_000;
 
 /**
@@ -25,7 +25,7 @@ const maxLookMilliseconds = 2_000;
  * @throws {InterruptedError} when the person stops: the query is cancelled first
  */
 export async function untilEnded<State>(query: RunningQuery<State>, { clock, interruption }: Waiting): Promise<State> {
-  for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 1.5, maxLookMilliseconds)) {
+  for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 2, maxLookMilliseconds)) {
     if (interruption.isRequested) {
       await query.cancel();
       throw new InterruptedError(query.description);
