@@ -1,3 +1,4 @@
+import { dataHoldingTypes } from '@audit-bridge/operations/plan-comment/data-holding-types';
 import type { SynthesizedStack } from './synthesized-stacks';
 import { resourcesOf } from './terraform-json';
 
@@ -40,6 +41,11 @@ export function dataProtectionInvariants({ id, pipeline, json, environment }: Sy
     it('is protected in production, and not in a sandbox', () => {
       const expected = { production: true, development: isProtected, sandbox: false };
       expect(isProtected).toBe(expected[environment.kind]);
+    });
+
+    // A reviewer sees first what an apply would take data from.
+    it('is known to the comment of a plan', () => {
+      expect([...dataTypes, 'aws_kms_key'].filter(type => !dataHoldingTypes.has(type))).toEqual([]);
     });
 
     // An operator's mistake in the table or the bucket must be reversible.

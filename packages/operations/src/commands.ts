@@ -1,7 +1,10 @@
 import type { BridgeCommand, EnvironmentCommand, FreeCommand } from './bridge-command';
+import { driftIssueCommand } from './drift-issue/drift-issue-command';
 import { feedCommand } from './feed/feed-command';
+import { planCommentCommand } from './plan-comment/plan-comment-command';
 import { redriveCommand } from './redrive/redrive-command';
 import { replayCommand } from './replay/replay-command';
+import { unlockCommand } from './unlock/unlock-command';
 
 /** What a person is about when a command is wanted: the headings of the help text. */
 export type CommandGroup = 'Before a deploy' | 'Review' | 'Sandboxes' | 'Running' | 'This command line';
@@ -20,6 +23,8 @@ export function forEachCommand(visitor: CommandVisitor): void {
   visitor.group('Before a deploy');
 
   visitor.group('Review');
+  visitor.free(planCommentCommand);
+  visitor.free(driftIssueCommand);
 
   visitor.group('Sandboxes');
   visitor.ofPipeline(feedCommand);
@@ -27,6 +32,7 @@ export function forEachCommand(visitor: CommandVisitor): void {
   visitor.group('Running');
   visitor.ofPipeline(redriveCommand);
   visitor.ofPipeline(replayCommand);
+  visitor.ofEnvironment(unlockCommand);
 
   visitor.group('This command line');
 }
