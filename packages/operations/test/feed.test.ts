@@ -2,10 +2,11 @@ import type { Environment } from '@audit-bridge/config';
 import type { EventHubProducerClient } from '@azure/event-hubs';
 import { awsConnections } from '../src/clouds/aws-connections';
 import type { AzureConnections } from '../src/clouds/azure-connections';
+import type { RestApi } from '../src/clouds/rest-api';
 import { feedCommand } from '../src/feed/feed-command';
 import { hubMessages } from '../src/feed/hub-messages';
 import { sampleTraffic } from '../src/feed/sample-traffic';
-import { StopRequest } from '../src/interruption';
+import { RecordedContext } from './recorded-context';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const environment = {
@@ -68,28 +69,20 @@ class MemoryHub {
   }
 }
 
-class Command {
+/** Any subscription is one of the tenant's. */
+const resourceManager = { get: async () => ({ tenantId: environment.azure.tenantId }) } as unknown as RestApi;
+
+class Command extends RecordedContext {
   readonly hub = new MemoryHub();
-  readonly lines: string[] = [];
-  readonly interruption = new StopRequest();
-  agrees = true;
 
   run(more: Partial<Environment> = {}, count = 400) {
-    const azure: Partial<AzureConnections> = { eventHub: () => this.hub as unknown as EventHubProducerClient };
-    return feedCommand.run(
-      {
-        environment: { ...environment, ...more },
-        pipeline: 'security-lake',
-        print: line => this.lines.push(line),
-        result: () => {},
-        resultLine: () => {},
-        progress: line => this.lines.push(line),
-        confirm: async () => this.agrees,
-        interruption: this.interruption,
-        clouds: { aws: awsConnections({ region: 'eu-central-1' }), azure: azure as AzureConnections },
-      },
-      { count, hours: 1, seed: 3, unmappable: 0.05, yes: false },
-    );
+    const azure: Partial<AzureConnections> = {
+      eventHub: () => this.hub as unknown as EventHubProducerClient,
+      resourceManager: () => resourceManager,
+    };
+    const clouds = { aws: awsConnections({ region: 'eu-central-1' }), azure: azure as AzureConnections };
+    const options = { count, hours: 1, seed: 3, unmappable: 0.05, yes: false };
+    return feedCommand.run({ ...this, environment: { ...environment, ...more }, pipeline: 'security-lake', clouds }, options);
   }
 }
 
@@ -99,6 +92,8 @@ describe('bridge feed', () => {
     expect(await command.run()).toBe(0);
     expect(command.lines.join('\n')).toContain('into:  event hub activity-log of example.servicebus.windows.net');
     expect(command.lines.at(-1)).toBe('400 of 400 records sent.');
+    expect(command.steps.at(-1)).toBe('400 of 400 records');
+    expect(command.results).toEqual([{ sent: 400, count: 400, seed: 3 }]);
     expect(command.hub.closed).toBe(true);
     const expected = [
       ...hubMessages(sampleTraffic({ environment, count: 400, hours: 1, seed: 3, unmappable: 0.05, now: Date.now() }).records),

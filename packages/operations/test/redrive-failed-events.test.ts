@@ -55,7 +55,14 @@ class Run {
           return this.redriveObject(one);
         },
       },
-      { dryRun: false, limit: Number.POSITIVE_INFINITY, print: line => this.lines.push(line), interruption: this.interruption, ...options },
+      {
+        dryRun: false,
+        limit: Number.POSITIVE_INFINITY,
+        print: line => this.lines.push(line),
+        progress: () => {},
+        interruption: this.interruption,
+        ...options,
+      },
     );
   }
 }

@@ -47,6 +47,7 @@ class Run {
       dryRun: false,
       limit: Number.POSITIVE_INFINITY,
       print: text => this.lines.push(text),
+      progress: () => {},
       interruption: this.interruption,
       ...options,
     });

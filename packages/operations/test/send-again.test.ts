@@ -30,6 +30,7 @@ class Run {
       dryRun: false,
       limit: Number.POSITIVE_INFINITY,
       print,
+      progress: () => {},
       interruption: this.interruption,
       ...options,
     });

@@ -148,6 +148,7 @@ export class PipelineSimulation {
       limit: 5,
       interruption: { isRequested: false },
       print: (line: string) => simulation.note(name, line),
+      progress: () => {},
     };
     listRefusedBlobs(place)
       .then(blobs => sendAgain(place, blobs, options))

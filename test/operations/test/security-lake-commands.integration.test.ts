@@ -12,8 +12,8 @@ import { Names, operatedNames } from '@audit-bridge/naming';
 import type { BridgeCommand } from '@audit-bridge/operations/bridge-command';
 import { awsConnections } from '@audit-bridge/operations/clouds/aws-connections';
 import { azureConnections } from '@audit-bridge/operations/clouds/azure-connections';
+import type { RestApi } from '@audit-bridge/operations/clouds/rest-api';
 import { feedCommand } from '@audit-bridge/operations/feed/feed-command';
-import { StopRequest } from '@audit-bridge/operations/interruption';
 import { redriveCommand } from '@audit-bridge/operations/redrive/redrive-command';
 import { replayCommand } from '@audit-bridge/operations/replay/replay-command';
 import type { ParkedRecord } from '@audit-bridge/parked-records';
@@ -24,6 +24,7 @@ import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client }
 import { EventHubProducerClient } from '@azure/event-hubs';
 import type { ContainerClient } from '@azure/storage-blob';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { RecordedContext } from '../../../packages/operations/test/recorded-context';
 
 const subscriptionId = '33333333-3333-4333-8333-333333333333';
 const environment = parseEnvironment({
@@ -40,7 +41,7 @@ describe('bridge for security-lake, on emulators', () => {
   let activityLog: ContainerClient;
   let hubs: EventHubs;
   let moto: Moto;
-  let lines: string[];
+  let lines: readonly string[];
 
   beforeAll(async () => {
     const certificate: Certificate = await createCertificate();
@@ -64,38 +65,25 @@ describe('bridge for security-lake, on emulators', () => {
     });
   }, 180_000);
 
-  beforeEach(() => {
-    lines = [];
-  });
-
   afterAll(async () => {
     process.env = variables;
     await running.stop();
   });
 
+  /** Nobody agrees; each subscription is one of the tenant's. */
   function run<Options extends object>(command: BridgeCommand<Options>, options: Options, pipeline = 'security-lake'): Promise<number> {
-    return command.run(
-      {
-        environment,
-        pipeline,
-        print: line => lines.push(line),
-        result: () => {},
-        resultLine: () => {},
-        progress: line => lines.push(line),
-        confirm: async () => false,
-        interruption: new StopRequest(),
-        clouds: {
-          aws: awsConnections({ region: testRegion }),
-          azure: {
-            ...azureConnections(environment),
-            parkingContainer: () => parking,
-            activityLogContainer: () => activityLog,
-            eventHub: () => new EventHubProducerClient(hubs.connectionString, names.eventHub),
-          },
-        },
-      },
-      options,
-    );
+    const context = new RecordedContext();
+    context.agrees = false;
+    lines = context.lines;
+    const resourceManager = { get: async () => ({ tenantId: subscriptionId }) } as unknown as RestApi;
+    const azure = {
+      ...azureConnections(environment),
+      parkingContainer: () => parking,
+      activityLogContainer: () => activityLog,
+      eventHub: () => new EventHubProducerClient(hubs.connectionString, names.eventHub),
+      resourceManager: () => resourceManager,
+    };
+    return command.run({ ...context, environment, pipeline, clouds: { aws: awsConnections({ region: testRegion }), azure } }, options);
   }
 
   const all = { 'dry-run': false, limit: Number.POSITIVE_INFINITY, reason: undefined, yes: false };
@@ -130,7 +118,6 @@ describe('bridge for security-lake, on emulators', () => {
     expect(await undelivered()).toMatchObject([
       { reason: 'Undelivered', sequenceNumber: 17, position: 2, redrives: 1, bytes: record.bytes },
     ]);
-    lines = [];
     expect(await run(redriveCommand, { ...all, reason: ['UnknownSubscription'] })).toBe(0);
     expect(lines.at(-1)).toContain('nothing refused for UnknownSubscription is parked');
   }, 60_000);
@@ -160,7 +147,6 @@ describe('bridge for security-lake, on emulators', () => {
     );
     const { Records = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
     expect(Records.map(({ Data }) => Buffer.from(Data ?? []).toString())).toEqual([raw]);
-    lines = [];
     expect(await run(replayCommand, { ...all, from: 'routed' })).toBe(0);
     expect(lines.join('\n')).toContain('0 objects');
   }, 60_000);

@@ -1,6 +1,8 @@
 import type { Environment, UserValueName } from '@audit-bridge/config';
 import type { Argv } from 'yargs';
+import { agree, notAgreedExitCode } from '../agreement';
 import type { BridgeCommand, BridgeContext } from '../bridge-command';
+import { interruptedExitCode } from '../interruption';
 import { FeedRefusedError } from './errors';
 import { feedContainer } from './feed-container';
 import { feedHub } from './feed-hub';
@@ -14,7 +16,6 @@ interface FeedArguments {
   readonly yes: boolean;
 }
 
-const interrupted = 130;
 const needed: readonly UserValueName[] = ['awsAccountId', 'azureTenantId', 'azureSubscriptionId', 'azureSubscriptionIds'];
 
 /** Where an environment's generated records go. */
@@ -91,13 +92,11 @@ async function run(context: BridgeContext, { count, hours, seed, unmappable, yes
   print(`Feed ${environment.name}-${pipeline} with ${count.toLocaleString('en')} generated records (seed ${seed})`);
   print(`  into:  ${destination}`);
   print(`  of:    ${environment.azure.subscriptionIds.length} subscriptions, the last ${hours} hours`);
-  if (!yes && !(await context.confirm('Send them?'))) {
-    print('Nothing was sent. Answer "y" on a terminal, or pass --yes.');
-    return 2;
-  }
+  if (!(await agree(context, { question: 'Send them?', clouds: ['azure'], yes }))) return notAgreedExitCode;
   const sent = await send(traffic);
   print(`${sent.toLocaleString('en')} of ${count.toLocaleString('en')} records sent.`);
-  return context.interruption.isRequested ? interrupted : 0;
+  context.result({ sent, count, seed });
+  return context.interruption.isRequested ? interruptedExitCode : 0;
 }
 
 function refuseRealEnvironment({ kind, name }: Environment, pipeline: string, source: string | undefined): void {

@@ -1,8 +1,8 @@
 import { hourBlobs } from '@audit-bridge/sample-records';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { BridgeContext } from '../bridge-command';
-import { feedProgress } from './feed-progress';
 import type { SampleTraffic } from './sample-traffic';
+import { sentSoFar } from './sent-so-far';
 
 /** The most that one append takes: https://learn.microsoft.com/rest/api/storageservices/append-block (4 MiB in every version of the service). */
 const maxBlockBytes = 4 * 1024 * 1024;
@@ -12,12 +12,8 @@ const lineFeed = 0x0a;
 export async function feedContainer(
   container: ContainerClient,
   { count, records }: SampleTraffic,
-  {
-    interruption,
-    print,
-  }: { readonly interruption: Pick<BridgeContext['interruption'], 'isRequested'>; readonly print: BridgeContext['print'] },
+  { interruption, progress }: Pick<BridgeContext, 'interruption' | 'progress'>,
 ): Promise<number> {
-  const progress = feedProgress(count, print);
   let sent = 0;
   for (const { bytes, path } of hourBlobs(records)) {
     const blob = container.getAppendBlobClient(path);
@@ -26,7 +22,7 @@ export async function feedContainer(
       if (interruption.isRequested) return sent;
       await blob.appendBlock(block, block.length);
       sent += linesIn(block);
-      progress(sent);
+      progress(sentSoFar(sent, count));
     }
   }
   return sent;

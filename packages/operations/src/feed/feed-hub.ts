@@ -1,20 +1,16 @@
 import type { EventDataBatch, EventHubProducerClient } from '@azure/event-hubs';
 import type { BridgeContext } from '../bridge-command';
 import { MessageTooLargeError } from './errors';
-import { feedProgress } from './feed-progress';
 import { type HubMessage, hubMessages } from './hub-messages';
 import type { SampleTraffic } from './sample-traffic';
+import { sentSoFar } from './sent-so-far';
 
 /** @returns how many records the hub has taken; fewer than asked for when the command was interrupted */
 export async function feedHub(
   hub: EventHubProducerClient,
   traffic: SampleTraffic,
-  {
-    interruption,
-    print,
-  }: { readonly interruption: Pick<BridgeContext['interruption'], 'isRequested'>; readonly print: BridgeContext['print'] },
+  { interruption, progress }: Pick<BridgeContext, 'interruption' | 'progress'>,
 ): Promise<number> {
-  const progress = feedProgress(traffic.count, print);
   let sent = 0;
   try {
     let batch = await hub.createBatch();
@@ -23,7 +19,7 @@ export async function feedHub(
       if (batch.count === 0) return;
       await hub.sendBatch(batch);
       sent += inBatch;
-      progress(sent);
+      progress(sentSoFar(sent, traffic.count));
       inBatch = 0;
     };
     for (const message of hubMessages(traffic.records)) {

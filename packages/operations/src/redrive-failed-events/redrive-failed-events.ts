@@ -1,12 +1,14 @@
+import type { FailedRecordsPointer } from '@audit-bridge/failed-events';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { agree, notAgreedExitCode } from '../agreement';
 import type { BridgeContext } from '../bridge-command';
+import { interruptedExitCode } from '../interruption';
+import { withLock } from '../locks/with-lock';
 import type { RedriveArguments } from '../redrive/redrive-arguments';
 import { invokeRedrive, redriveClient } from './invoke-redrive';
 import { type RedriveResult, redrive, refusals } from './redrive';
 import { redriveTarget } from './redrive-target';
 import { SqsFailedEventsQueue } from './sqs-failed-events-queue';
-
-const interrupted = 130;
 
 /** `bridge redrive ENV cloudtrail-lake`: has the deployed processor take back what a destination refused. */
 export async function redriveFailedEvents(context: BridgeContext, { 'dry-run': dryRun, limit, yes }: RedriveArguments): Promise<number> {
@@ -17,18 +19,21 @@ export async function redriveFailedEvents(context: BridgeContext, { 'dry-run': d
   print(`  AWS account ${place.accountId}, region ${place.region}`);
   print(`  pointers: queue ${queueName}, about ${await queue.depth()}`);
   print(`  through:  ${functionArn}`);
-  if (!dryRun && !yes && !(await context.confirm('Send these records once more, and delete the pointers of those that are settled?'))) {
-    print('Nothing was done. Answer "y" on a terminal, or pass --yes.');
-    return 2;
-  }
+  const question = 'Send these records once more, and delete the pointers of those that are settled?';
+  if (!dryRun && !(await agree(context, { question, clouds: ['aws'], yes }))) return notAgreedExitCode;
   const lambda = redriveClient(context.clouds.aws);
-  const result = await redrive(
-    { queue, now: Date.now, redriveObject: pointer => invokeRedrive(lambda, functionArn, pointer, dryRun) },
-    { dryRun, limit, print, interruption: context.interruption },
-  );
+  const ports = {
+    queue,
+    now: Date.now,
+    redriveObject: (pointer: FailedRecordsPointer) => invokeRedrive(lambda, functionArn, pointer, dryRun),
+  };
+  const work = ({ interruption, progress }: BridgeContext) => redrive(ports, { dryRun, limit, print, progress, interruption });
+  const purpose = `bridge redrive ${environment.name} ${context.pipeline}`;
+  const result = await (dryRun ? work(context) : withLock(context, 'cloudtrail-lake', purpose, work));
   print(summary(result, dryRun));
+  context.result({ dryRun, ...result });
   if (result.failures > 0) return 1;
-  return context.interruption.isRequested ? interrupted : 0;
+  return context.interruption.isRequested ? interruptedExitCode : 0;
 }
 
 function summary({ objects, accepted, refused, failures, left }: RedriveResult, dryRun: boolean): string {

@@ -29,6 +29,7 @@ export interface RedriveOptions {
   /** Objects to take at most. */
   readonly limit: number;
   readonly print: (line: string) => void;
+  readonly progress: (text: string) => void;
   readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
@@ -52,7 +53,7 @@ const maxFailuresInARow = 3;
  * at any moment a stop loses nothing, and what was half done is repeated with the same ids.
  */
 export async function redrive({ queue, redriveObject, now }: RedrivePorts, options: RedriveOptions): Promise<RedriveResult> {
-  const { dryRun, interruption, limit, print } = options;
+  const { dryRun, interruption, limit, print, progress } = options;
   const result: RedriveResult = { objects: 0, accepted: 0, refused: {}, failures: 0, left: 0 };
   const startedAt = now();
   const seen = new Set<string>();
@@ -69,6 +70,7 @@ export async function redrive({ queue, redriveObject, now }: RedrivePorts, optio
         continue;
       }
       seen.add(pointer.key);
+      progress(`object ${seen.size}: ${result.accepted} records accepted so far`);
       try {
         const report = await redriveObject(pointer);
         if (dryRun) held.push(message);

@@ -11,6 +11,7 @@ export interface SendAgainOptions {
   /** Blobs to take at most. */
   readonly limit: number;
   readonly print: (line: string) => void;
+  readonly progress: (text: string) => void;
   readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
@@ -33,12 +34,13 @@ const maxFailuresInARow = 3;
 export async function sendAgain(
   place: ParkingPlace,
   blobs: readonly RefusedBlob[],
-  { dryRun, interruption, limit, print }: SendAgainOptions,
+  { dryRun, interruption, limit, print, progress }: SendAgainOptions,
 ): Promise<SendAgainResult> {
   const result: SendAgainResult = { blobs: 0, records: 0, failures: 0 };
   let failuresInARow = 0;
   for (const [index, blob] of blobs.slice(0, limit).entries()) {
     if (interruption.isRequested || failuresInARow === maxFailuresInARow) break;
+    progress(`blob ${index + 1} of ${Math.min(limit, blobs.length)}, ${result.records} records so far`);
     try {
       const records = (await place.read(blob.name)) ?? [];
       if (!dryRun) {

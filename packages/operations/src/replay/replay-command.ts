@@ -4,7 +4,10 @@ import { connectToKinesis } from '@audit-bridge/record-stream/connect-to-kinesis
 import { KinesisRecordStream } from '@audit-bridge/record-stream/kinesis-record-stream';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Argv } from 'yargs';
+import { agree, notAgreedExitCode } from '../agreement';
 import type { BridgeCommand, BridgeContext } from '../bridge-command';
+import { interruptedExitCode } from '../interruption';
+import { withLock } from '../locks/with-lock';
 import { putAllRecords } from './put-all-records';
 import { type ReplayedFolder, replay } from './replay';
 import { S3Quarantine } from './s3-quarantine';
@@ -16,8 +19,6 @@ interface ReplayArguments {
   readonly limit: number;
   readonly yes: boolean;
 }
-
-const interrupted = 130;
 
 /** `bridge replay ENV security-lake` */
 export const replayCommand: BridgeCommand<ReplayArguments> = {
@@ -52,7 +53,7 @@ function options(command: Argv): Argv<ReplayArguments> {
 }
 
 async function run(context: BridgeContext, { 'dry-run': dryRun, from, limit, reason, yes }: ReplayArguments): Promise<number> {
-  const { environment, interruption, pipeline, print } = context;
+  const { environment, pipeline, print } = context;
   const { kinesisStream, quarantineBucket } = operatedNames(Names.ofEnvironment(environment));
   const { accountId, region } = environment.aws;
   const folder = reason === undefined ? (`${from}/` as const) : (`refused/${reason}/` as const);
@@ -64,21 +65,22 @@ async function run(context: BridgeContext, { 'dry-run': dryRun, from, limit, rea
   print(`  AWS account ${accountId}, region ${region}`);
   print(`  from:  s3://${quarantineBucket}/${folder}, ${objects.length} objects`);
   print(`  to:    stream ${kinesisStream}`);
-  if (objects.length === 0) return 0;
-  if (
-    !dryRun &&
-    !yes &&
-    !(await context.confirm('Put these records onto the stream, and delete the objects whose records it has taken?'))
-  ) {
-    print('Nothing was done. Answer "y" on a terminal, or pass --yes.');
-    return 2;
+  if (objects.length === 0) {
+    context.result({ dryRun, objects: 0, records: 0, failures: 0 });
+    return 0;
   }
+  const question = 'Put these records onto the stream, and delete the objects whose records it has taken?';
+  if (!dryRun && !(await agree(context, { question, clouds: ['aws'], yes }))) return notAgreedExitCode;
   const stream = new KinesisRecordStream({ streamName: kinesisStream, connect: connectToKinesis(context.clouds.aws.settings) });
   const settings = { stream, streamName: kinesisStream, clock: systemClock, randomness: systemRandomness };
   const put = (records: readonly Buffer[]) => putAllRecords(records, settings);
-  const result = await replay({ quarantine, stream: { put } }, objects, { dryRun, limit, print, interruption });
+  // Listed once more: another command may have replayed them while the person made up their mind.
+  const work = async ({ interruption, progress }: BridgeContext) =>
+    replay({ quarantine, stream: { put } }, await quarantine.list(folder), { dryRun, limit, print, progress, interruption });
+  const result = await (dryRun ? work(context) : withLock(context, 'stream', `bridge replay ${environment.name} ${pipeline}`, work));
+  context.result({ dryRun, ...result });
   const failed = result.failures > 0 ? `, ${result.failures} FAILED` : '';
   print(`${result.objects} objects, ${result.records} records ${dryRun ? 'would be sent' : 'sent'}${failed}.`);
   if (result.failures > 0) return 1;
-  return interruption.isRequested ? interrupted : 0;
+  return context.interruption.isRequested ? interruptedExitCode : 0;
 }

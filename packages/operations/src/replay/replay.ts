@@ -24,6 +24,7 @@ export interface ReplayOptions {
   /** Objects to take at most. */
   readonly limit: number;
   readonly print: (line: string) => void;
+  readonly progress: (text: string) => void;
   readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
@@ -46,12 +47,13 @@ const maxFailuresInARow = 3;
 export async function replay(
   { quarantine, stream }: { readonly quarantine: Quarantine; readonly stream: ReplayStream },
   keys: readonly string[],
-  { dryRun, interruption, limit, print }: ReplayOptions,
+  { dryRun, interruption, limit, print, progress }: ReplayOptions,
 ): Promise<ReplayResult> {
   const result: ReplayResult = { objects: 0, records: 0, failures: 0 };
   let failuresInARow = 0;
   for (const [index, key] of keys.slice(0, limit).entries()) {
     if (interruption.isRequested || failuresInARow === maxFailuresInARow) break;
+    progress(`object ${index + 1} of ${Math.min(limit, keys.length)}, ${result.records} records so far`);
     try {
       const records = await quarantine.read(key);
       if (!dryRun) {

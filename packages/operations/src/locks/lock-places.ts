@@ -1,0 +1,43 @@
+import { Names, operatedNames } from '@audit-bridge/naming';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { EnvironmentContext } from '../bridge-command';
+import { blobRegister } from './blob-register';
+import { dynamoDbRegister } from './dynamodb-register';
+import type { LockRegister } from './lock-register';
+import { s3Register } from './s3-register';
+
+/** What two commands must not change at the same time. */
+export interface LockPlace {
+  readonly pipeline: 'cloudtrailLake' | 'securityLake';
+  /** For a person. */
+  readonly protects: string;
+  readonly register: (context: Pick<EnvironmentContext, 'environment' | 'clouds'>) => LockRegister;
+}
+
+/** Each lies beside what it protects, so that whoever may change the one may take the other. */
+export const lockPlaces = {
+  'cloudtrail-lake': {
+    pipeline: 'cloudtrailLake',
+    protects: 'refused records, and what is sent to CloudTrail Lake or CloudWatch Logs again',
+    register: ({ clouds, environment }) =>
+      dynamoDbRegister(clouds.aws.client(DynamoDBClient), operatedNames(Names.ofEnvironment(environment)).stateTable),
+  },
+  'parked-records': {
+    pipeline: 'securityLake',
+    protects: 'parked records',
+    register: ({ clouds }) => blobRegister(clouds.azure.parkingContainer(), 'locks/operator.json'),
+  },
+  stream: {
+    pipeline: 'securityLake',
+    protects: 'the quarantine, and what is put onto the stream again',
+    register: ({ clouds, environment }) =>
+      s3Register(clouds.aws.client(S3Client), {
+        bucket: operatedNames(Names.ofEnvironment(environment)).quarantineBucket,
+        key: 'locks/operator.json',
+        accountId: environment.aws.accountId,
+      }),
+  },
+} as const satisfies Readonly<Record<string, LockPlace>>;
+
+export type LockName = keyof typeof lockPlaces;
