@@ -7,6 +7,8 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { EnvironmentContext } from '../bridge-command';
+import type { CloudConnections } from '../clouds/cloud-connections';
+import type { Interruption } from '../interruption';
 import { AthenaEngine } from './athena/athena-engine';
 import { tableOfView } from './athena/deployed-view';
 import { LakeDestination } from './athena/lake-destination';
@@ -18,7 +20,10 @@ import { LoggedEvents } from './cloudwatch-logs/logged-events';
 import { LogsDestination } from './cloudwatch-logs/logs-destination';
 import type { MeteredDestination } from './metered-destination';
 
-export type DestinationContext = Pick<EnvironmentContext, 'environment' | 'clouds' | 'interruption'>;
+export interface DestinationContext extends Pick<EnvironmentContext, 'environment'> {
+  readonly clouds: Pick<CloudConnections, 'aws'>;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
+}
 
 /** Both services throttle their calls a second: tried again, with growing pauses, before anybody hears of it. */
 const patience = { maxAttempts: 8 };

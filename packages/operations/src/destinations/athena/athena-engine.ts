@@ -19,7 +19,7 @@ export interface AthenaEngineProps {
   /** Where names without a database look. */
   readonly database: string;
   readonly clock: Clock;
-  readonly interruption: Interruption;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
 /** The most that an answer holds: https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html */

@@ -16,7 +16,7 @@ import { untilEnded } from '../sql/until-ended';
 export interface CloudTrailLakeEngineProps {
   readonly client: CloudTrailClient;
   readonly clock: Clock;
-  readonly interruption: Interruption;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html */

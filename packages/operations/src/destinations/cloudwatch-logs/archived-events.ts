@@ -12,7 +12,7 @@ export interface ArchivedEventsProps {
   /** Of the log group, days. */
   readonly retentionDays: number;
   readonly now: () => number;
-  readonly interruption: Interruption;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
 const dayMilliseconds = 86_400_000;

@@ -8,7 +8,7 @@ import type { StoredEvent } from './stored-event';
 export interface LoggedEventsProps {
   readonly client: CloudWatchLogsClient;
   readonly logGroupName: string;
-  readonly interruption: Interruption;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
 /** Of what needs no escape in JSON or in a phrase: the service then looks for it, and less is sent. */

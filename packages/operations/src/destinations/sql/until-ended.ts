@@ -13,7 +13,7 @@ export interface RunningQuery<State> {
 
 export interface Waiting {
   readonly clock: Clock;
-  readonly interruption: Interruption;
+  readonly interruption: Pick<Interruption, 'isRequested'>;
 }
 
 const firstLookMilliseconds = 25;
