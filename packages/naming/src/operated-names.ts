@@ -30,6 +30,17 @@ export interface OperatedNames {
   readonly failedEventsQueue: string;
   readonly hintsDeadLetterQueue: string;
   readonly aggregatorScheduleDeadLetterQueue: string;
+  /** Of the lake in a bucket, where Security Lake is not used. */
+  readonly lakeBucket: string;
+  /** Of the bucket with the streaming job's code, checkpoint and work. */
+  readonly jobBucket: string;
+  /** Of the bucket with the answers to queries over the lake. */
+  readonly queryResultsBucket: string;
+  /** Of the storage account that the forwarder's host keeps its checkpoints and its package in. */
+  readonly hostAccount: string;
+  readonly functionApp: string;
+  /** Of the channel that the pipeline creates; a given one has its own. */
+  readonly channel: string;
   /** Where Athena is asked about the lake. */
   readonly lakeWorkgroup: string;
   /** Of the catalog's database with our own table and view. */
@@ -57,6 +68,12 @@ export function operatedNames(names: Names): OperatedNames {
     failedEventsQueue: names.of('sqsQueue', 'failed-events'),
     hintsDeadLetterQueue: names.of('sqsFifoQueue', 'blob-hints-dead-letter'),
     aggregatorScheduleDeadLetterQueue: names.of('sqsQueue', 'schedule-dead-letter'),
+    lakeBucket: names.of('s3Bucket', 'activity-log-lake'),
+    jobBucket: names.of('s3Bucket', 'stream-job'),
+    queryResultsBucket: names.of('s3Bucket', 'query-results'),
+    hostAccount: names.of('azureStorageAccount', 'forwarder'),
+    functionApp: names.of('azureFunctionApp', 'forwarder'),
+    channel: names.of('channel', 'activity-log'),
     lakeWorkgroup: names.of('athenaWorkgroup', 'security-lake'),
     lakeDatabase: names.of('glueDatabase', 'security-lake'),
     supervisorScheduleDeadLetterQueue: names.of('sqsQueue', 'supervisor-schedule-dead-letter'),

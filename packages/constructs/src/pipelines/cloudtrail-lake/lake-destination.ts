@@ -54,7 +54,7 @@ export class LakeDestination extends Construct implements EventDestination {
         Channel: {
           Type: 'AWS::CloudTrail::Channel',
           Properties: {
-            Name: names.of('channel', 'activity-log'),
+            Name: operatedNames(names).channel,
             Source: 'Custom',
             Destinations: [{ Type: 'EVENT_DATA_STORE', Location: storeArn }],
           },

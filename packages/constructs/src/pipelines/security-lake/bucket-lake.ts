@@ -1,5 +1,5 @@
 import type { SecurityLakeSettings } from '@audit-bridge/config';
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import type { IamStatement } from '../../building-blocks/iam-policy';
 import { ProtectedBucket } from '../../building-blocks/protected-bucket';
@@ -38,7 +38,7 @@ export class BucketLake extends Construct implements Lake {
     super(scope, id);
     const { names, keyArn, settings, subscriptionIds, region, protection, database } = props;
     const bucket = new ProtectedBucket(this, 'bucket', {
-      name: names.of('s3Bucket', 'activity-log-lake'),
+      name: operatedNames(names).lakeBucket,
       keyArn,
       protection,
       expirations: [{ id: 'events', prefix: lakePrefix, days: settings.retentionDays }],

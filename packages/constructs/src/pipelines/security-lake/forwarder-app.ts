@@ -1,5 +1,5 @@
 import type { SecurityLakeSettings } from '@audit-bridge/config';
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AzapiResource } from '../../building-blocks/azapi-resource';
@@ -83,7 +83,7 @@ export class ForwarderApp extends Construct {
     });
     this.site = new AzapiResource(this, 'site', {
       type: siteType,
-      name: names.of('azureFunctionApp', 'forwarder'),
+      name: operatedNames(names).functionApp,
       parentId: props.resourceGroupId,
       location,
       tags,

@@ -1,4 +1,4 @@
-import type { Names } from '@audit-bridge/naming';
+import { type Names, operatedNames } from '@audit-bridge/naming';
 import type { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import type { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { Construct } from 'constructs';
@@ -26,7 +26,7 @@ export class HostStorage extends Construct {
 
   constructor(scope: Construct, id: string, props: HostStorageProps) {
     super(scope, id);
-    this.account = privateAccount(this, 'account', { ...props, name: props.names.of('azureStorageAccount', 'forwarder') });
+    this.account = privateAccount(this, 'account', { ...props, name: operatedNames(props.names).hostAccount });
     this.deployments = privateContainer(this, 'deployments', { name: 'deployments', account: this.account });
     this.deploymentsUrl = `${this.account.primaryBlobEndpoint}${this.deployments.name}`;
   }

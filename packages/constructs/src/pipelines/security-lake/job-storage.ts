@@ -39,7 +39,7 @@ export class JobStorage extends Construct {
     super(scope, id);
     const { names, keyArn, protection, landingDays, quarantineRetentionDays } = props;
     this.work = new ProtectedBucket(this, 'work', {
-      name: names.of('s3Bucket', 'stream-job'),
+      name: operatedNames(names).jobBucket,
       keyArn,
       protection,
       expirations: [

@@ -29,7 +29,7 @@ export class LakeWorkgroup extends Construct {
     super(scope, id);
     const { names, keyArn, tables, database } = props;
     this.results = new ProtectedBucket(this, 'results', {
-      name: names.of('s3Bucket', 'query-results'),
+      name: operatedNames(names).queryResultsBucket,
       keyArn,
       protection: props.protection,
       expirations: [{ id: 'results', prefix: '', days: resultDays }],
