@@ -2,8 +2,11 @@ import { type CloudCommand, commands, runCloudCommand } from './cloud-program/cd
 
 const usage = `Usage: npx pnpm synth [stack...]
        npx pnpm diff|deploy|destroy stack... [flags of the cdktf CLI]
+       npx pnpm plan stack... --out=DIR [--no-lock]
 
 A stack is a name or a pattern in quotes: dev-cloudtrail-lake, 'dev-*'.
+plan writes DIR/<stack>.json, for bridge plan-comment: the JSON holds every value, secrets too, so only its owner can read
+the file, and it belongs nowhere else. --no-lock is for credentials that may only read the state.
 Functions that have changed are bundled first. Terraform 1.10 (or OpenTofu) is needed for all but synth.`;
 
 const [command, ...words] = process.argv.slice(2);

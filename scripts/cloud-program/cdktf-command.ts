@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { repositoryRoot } from '../repository-root';
+import { planStacks } from './plan-stacks';
+import { readPlanFlags } from './read-plan-flags';
 import { runProgram } from './run-program';
 import { selectStacks } from './select-stacks';
 import { synthesize } from './synthesize';
 import type { SynthesizedStack } from './synthesized-stack';
 import { requireTerraform } from './terraform-binary';
 
-export const commands = ['synth', 'diff', 'deploy', 'destroy'] as const;
+export const commands = ['synth', 'diff', 'plan', 'deploy', 'destroy'] as const;
 export type CloudCommand = (typeof commands)[number];
 
 const purposes: Record<Exclude<CloudCommand, 'synth'>, string> = {
   diff: 'Compare with what is deployed (changes nothing)',
+  plan: 'Write what a deploy would do (changes nothing)',
   deploy: 'Create or change',
   destroy: 'DESTROY',
 };
@@ -21,7 +24,7 @@ const cdktf = join(repositoryRoot, 'node_modules/cdktf-cli/bundle/bin/cdktf');
  * Synthesizes, says what is going to happen to which accounts, and leaves the rest to the cdktf CLI.
  *
  * @param patterns stacks by name; `*` stands for any characters
- * @param flags passed on to the cdktf CLI
+ * @param flags passed on to the cdktf CLI; those of `plan` are its own
  * @returns the exit code
  * @throws {TerraformMissingError} {SynthError} {NoSuchStackError}
  */
@@ -39,6 +42,7 @@ export async function runCloudCommand(command: CloudCommand, patterns: readonly 
     return 2;
   }
   announce(command, selected);
+  if (command === 'plan') return planStacks(selected, readPlanFlags(flags));
   return runCdktf(command, selected, flags);
 }
 
@@ -51,7 +55,7 @@ function announce(command: Exclude<CloudCommand, 'synth'>, stacks: readonly Synt
 }
 
 async function runCdktf(
-  command: Exclude<CloudCommand, 'synth'>,
+  command: Exclude<CloudCommand, 'synth' | 'plan'>,
   stacks: readonly SynthesizedStack[],
   flags: readonly string[],
 ): Promise<number> {

@@ -8,13 +8,16 @@ export class TerraformMissingError extends Error {
   override readonly name = 'TerraformMissingError';
 }
 
+/** The program's name, or OpenTofu's where the variable says so. */
+export const terraformBinary = (): string => process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+
 /**
  * Makes sure that there is a Terraform that knows the S3 backend's lockfile.
  *
  * @throws {TerraformMissingError}
  */
 export async function requireTerraform(): Promise<void> {
-  const binary = process.env.TERRAFORM_BINARY_NAME ?? 'terraform';
+  const binary = terraformBinary();
   const version = await run(binary, ['version', '-json'], { env: { ...process.env, CHECKPOINT_DISABLE: '1' } }).then(
     ({ stdout }) => (JSON.parse(stdout) as { terraform_version: string }).terraform_version,
     () => undefined,

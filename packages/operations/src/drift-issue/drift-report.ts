@@ -1,12 +1,5 @@
-import { plannedChanges } from '../plan-comment/planned-change';
-import { maxCommentLength, renderComment } from '../plan-comment/render-comment';
-import type { TerraformPlan } from '../plan-comment/terraform-plan';
-
-/** The plan of a stack as it is deployed. */
-export interface StackPlan {
-  readonly stack: string;
-  readonly plan: TerraformPlan;
-}
+import { maxCommentLength } from '../plan-comment/render-comment';
+import { hasChanges, type StackComment } from '../plan-comment/stack-comment';
 
 export interface DriftReport {
   /** Stacks that another apply would change. */
@@ -18,18 +11,21 @@ export interface DriftReport {
 /** Finds the issue again. */
 export const driftMark = '<!-- audit-bridge drift -->';
 
+const maxTitleLength = 256;
+
 /** What is deployed and what main says, for all stacks: nothing to tell where every plan is empty. */
-export function driftReport(plans: readonly StackPlan[], link: string | undefined): DriftReport {
-  const differing = plans.filter(({ plan }) => plannedChanges(plan).length > 0);
+export function driftReport(comments: readonly StackComment[]): DriftReport {
+  const differing = comments.filter(hasChanges);
   const drifted = differing.map(({ stack }) => stack);
-  const head = [
+  let body = [
     driftMark,
-    `What is deployed differs from what main says, in ${drifted.length} of ${plans.length} stacks: ${drifted.map(stack => `\`${stack}\``).join(', ')}.`,
+    `What is deployed differs from what main says, in ${drifted.length} of ${comments.length} stacks: ${drifted.map(stack => `\`${stack}\``).join(', ')}.`,
     'Somebody has changed it by hand, or a deploy has not run. Deploy main again, or bring the change into it; this issue closes itself after that.',
     '',
   ].join('\n');
-  // Each stack gets its share, so that the last one is told too.
-  const maxLength = Math.floor((maxCommentLength - head.length) / Math.max(1, differing.length)) - 2;
-  const sections = differing.map(({ stack, plan }) => renderComment(plan, { stack, link, maxLength }));
-  return { drifted, title: `Drift in ${drifted.join(', ')}`.slice(0, 250), body: [head, ...sections].join('\n') };
+  for (const comment of differing) {
+    // Cut in the middle, Markdown would hide what follows; every stack is named above.
+    if (body.length + comment.body.length < maxCommentLength) body += `\n${comment.body}`;
+  }
+  return { drifted, title: `Drift in ${drifted.join(', ')}`.slice(0, maxTitleLength), body };
 }

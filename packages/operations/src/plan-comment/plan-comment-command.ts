@@ -1,69 +1,93 @@
-import { basename } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Argv } from 'yargs';
 import type { CommandContext, FreeCommand } from '../bridge-command';
 import { connectToGitHub } from '../github/github-repository';
-import { changeKinds, plannedChanges } from './planned-change';
 import { postComment } from './post-comment';
 import { readPlanFile } from './read-plan-file';
-import { renderComment } from './render-comment';
+import { maxCommentLength } from './render-comment';
+import { type StackComment, stackComment } from './stack-comment';
 
 interface PlanCommentArguments {
-  readonly file: string;
+  readonly files: readonly string[];
   readonly stack: string | undefined;
   readonly link: string | undefined;
+  readonly 'max-length': number;
+  readonly out: string | undefined;
   readonly 'pull-request': number | undefined;
 }
 
-/** `bridge plan-comment FILE` */
+/** `bridge plan-comment FILE...` */
 export const planCommentCommand: FreeCommand<PlanCommentArguments> = {
   name: 'plan-comment',
-  summary: 'Makes a comment for a pull request from the plan of one stack',
-  positionals: '<file>',
+  summary: 'Makes a comment for a pull request from the plan of each stack',
+  positionals: '<files..>',
   options,
   run,
 };
 
 function options(command: Argv): Argv<PlanCommentArguments> {
   return command
-    .positional('file', {
+    .positional('files', {
       type: 'string',
+      array: true,
       demandOption: true,
-      describe: 'What terraform show -json prints of a plan; - for standard input',
+      describe: 'What terraform show -json prints of a plan, one file named by its stack each; - for standard input',
     })
-    .option('stack', { type: 'string', requiresArg: true, defaultDescription: 'by the name of the file', describe: 'Whose plan it is' })
+    .option('stack', {
+      type: 'string',
+      requiresArg: true,
+      defaultDescription: 'by the name of the file',
+      describe: 'Whose plan it is: for one file',
+    })
     .option('link', {
       type: 'string',
       requiresArg: true,
       describe: 'Where the whole plan can be read; a long comment is cut and leads there',
     })
+    .option('max-length', { type: 'number', default: maxCommentLength, requiresArg: true, describe: 'Characters of a comment at most' })
+    .option('out', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Folder that takes each comment as <stack>.json: no secret is in it, for bridge drift-issue',
+    })
     .option('pull-request', {
       type: 'number',
       requiresArg: true,
-      describe:
-        "Write the comment on GitHub, in the place of the stack's last one, instead of printing it (GITHUB_REPOSITORY, GITHUB_TOKEN)",
+      describe: "Write the comments on GitHub, each in the place of its stack's last one (by GITHUB_REPOSITORY, with GITHUB_TOKEN)",
+    })
+    .check(({ files, stack, 'max-length': maxLength }) => {
+      if (stack !== undefined && files.length > 1) return '--stack belongs to one file.';
+      return (
+        (Number.isInteger(maxLength) && maxLength >= 1_000 && maxLength <= maxCommentLength) ||
+        `--max-length takes a whole number from 1000 to ${maxCommentLength}.`
+      );
     })
     .epilogue(
-      'Replacements and destroys of what holds data stand in bold at the top. Values that Terraform or their name calls secret are not shown.\nChanges nothing in a cloud.',
+      'Replacements and destroys of what holds data stand in bold at the top. Values that Terraform or their name calls secret are not shown.\nWithout --out and --pull-request the comments are printed. Changes nothing in a cloud.',
     );
 }
 
 async function run(
   context: CommandContext,
-  { file, stack = basename(file, '.json'), link, 'pull-request': pullRequest }: PlanCommentArguments,
+  { files, link, 'max-length': maxLength, out, 'pull-request': pullRequest, stack }: PlanCommentArguments,
 ): Promise<number> {
-  const plan = await readPlanFile(file);
-  const body = renderComment(plan, { stack, link });
-  const changes = plannedChanges(plan);
-  const counts = Object.fromEntries(changeKinds.map(kind => [kind, changes.filter(change => change.kind === kind).length]));
-  if (pullRequest === undefined) {
-    context.print(body);
-    context.result({ stack, counts, body });
-    return 0;
-  }
-  const repository = connectToGitHub();
-  context.print(`Writing the plan of ${stack} to pull request ${pullRequest} of ${process.env.GITHUB_REPOSITORY}`);
-  const done = await postComment(repository, { pullRequest, stack, body });
-  context.print(`The comment was ${done}.`);
-  context.result({ stack, counts, pullRequest, done });
+  const read = async (file: string) => stackComment(await readPlanFile(file), { stack: stack ?? basename(file, '.json'), link, maxLength });
+  const comments = await Promise.all(files.map(read));
+  context.result({ comments });
+  if (out !== undefined) await write(comments, out);
+  if (pullRequest !== undefined) await post(context, comments, pullRequest);
+  if (out === undefined && pullRequest === undefined) for (const { body } of comments) context.print(body);
   return 0;
+}
+
+async function write(comments: readonly StackComment[], folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const comment of comments) await writeFile(join(folder, `${comment.stack}.json`), `${JSON.stringify(comment, undefined, 2)}\n`);
+}
+
+async function post(context: CommandContext, comments: readonly StackComment[], pullRequest: number): Promise<void> {
+  const repository = connectToGitHub();
+  context.print(`Writing ${comments.length} plans to pull request ${pullRequest} of ${process.env.GITHUB_REPOSITORY}`);
+  for (const { body, stack } of comments) context.print(`  ${stack}: ${await postComment(repository, { pullRequest, stack, body })}`);
 }
