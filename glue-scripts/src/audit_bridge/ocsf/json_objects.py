@@ -32,7 +32,7 @@ def sealed_object(text: Column, seal: Column) -> Column:
 
 def sealed_objects(text: Column, seal: Column) -> Column:
     """The same of an object whose members are all objects."""
-    return F.from_json(F.concat(F.lit("["), text, F.lit(',{"'), seal, F.lit('":{}}]')), _SEALED_OBJECTS_OF_OBJECTS, STRICT)
+    return F.from_json(_sealed(text, seal, "{}"), _SEALED_OBJECTS_OF_OBJECTS, STRICT)
 
 
 def unsealed_object(sealed: Column, seal: Column) -> Column:
@@ -46,8 +46,8 @@ def is_json(text: Column, seal: Column) -> Column:
     return (F.size(sealed) == 2) & F.get(sealed, F.lit(1)).contains(seal)
 
 
-def _sealed(text: Column, seal: Column) -> Column:
-    return F.concat(F.lit("["), text, F.lit(',{"'), seal, F.lit('":""}]'))
+def _sealed(text: Column, seal: Column, sealing: str = '""') -> Column:
+    return F.concat(F.lit("["), text, F.lit(',{"'), seal, F.lit(f'":{sealing}}}]'))
 
 
 def nested_text(value: Column) -> Column:
