@@ -1,4 +1,5 @@
 import { parseEnvironment } from '@audit-bridge/config';
+import { withLocalEnvironment } from '@audit-bridge/local/environment/with-local-environment';
 import { runBridge } from '@audit-bridge/operations';
 import { environments } from '@audit-bridge/stacks/environments/index';
 
@@ -6,7 +7,7 @@ import { environments } from '@audit-bridge/stacks/environments/index';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 try {
-  process.exitCode = await runBridge({ words: process.argv.slice(2), environments: () => environments.map(parseEnvironment) });
+  process.exitCode = await runBridge({ words: process.argv.slice(2), ...withLocalEnvironment(() => environments.map(parseEnvironment)) });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -42,7 +42,7 @@ describe('the bundled activity-log-aggregator', () => {
     [moto, azurite, identity] = await Promise.all([
       emulators.add(startMoto()),
       emulators.add(startAzurite({ certificate })),
-      startWebIdentity(emulators, { certificate, tenantId, clientId }),
+      startWebIdentity(emulators, { certificate, tenantId, clientIds: [clientId] }),
     ]);
     const aws = { endpoint: moto.url, region: testRegion, credentials: testCredentials };
     dynamodb = new DynamoDBClient(aws);

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import yargs from 'yargs';
 import { type TransportName, transportNames } from './access-keys/transport-name';
 import { type DestinationName, destinationNames } from './cloudtrail-lake/destination-name';
+import { defaultOutput } from './output-folder';
 import { type PipelineName, pipelineNames } from './pipelines/pipeline-name';
 
 export interface LocalOptions {
@@ -19,6 +19,8 @@ export interface LocalOptions {
   readonly users: number;
   /** Of the pipeline `access-keys`. */
   readonly transport: TransportName;
+  /** Whether everything stays up after the run. */
+  readonly keep: boolean;
 }
 
 /** The command was called wrongly; the message says how. */
@@ -30,7 +32,6 @@ const defaultRecords = 2_000;
 const defaultSeed = 1;
 const defaultUsers = 400;
 const minUsers = 20;
-const defaultOutput = fileURLToPath(new URL('../../../local-output', import.meta.url));
 
 /**
  * @param folder what relative paths start from
@@ -75,10 +76,16 @@ export async function readCommandLine(words: readonly string[], folder: string):
       requiresArg: true,
       describe: 'How access-keys uploads: data-collector is the interface that Azure has retired, for workspaces where it still answers',
     })
+    .option('keep', {
+      type: 'boolean',
+      default: false,
+      describe: "Leave everything up after the run, until Ctrl-C, as environment 'local' of npx pnpm bridge",
+    })
     .conflicts('input', ['records', 'seed', 'users'])
     .epilogue(`Pipelines: ${pipelineNames.join(', ')}. Without a name all of them run.`)
     .example('$0', 'every pipeline, over generated records and sample accounts')
     .example('$0 security-lake --input export.json --output results', 'a real export; what was accepted is in results/security-lake/lake')
+    .example('$0 --keep', 'then, in another terminal: npx pnpm bridge feed local cloudtrail-lake')
     .example('$0 access-keys --input report.csv', 'the access keys of your own account')
     .help()
     .version(false)
@@ -88,7 +95,7 @@ export async function readCommandLine(words: readonly string[], folder: string):
       throw new UsageError(`${message ?? error.message}\nnpx pnpm local --help tells how to call it.`);
     });
   const parsed = await parser.parseAsync();
-  const { help, _: names, destination, transport, input = [], output = defaultOutput } = parsed;
+  const { help, _: names, destination, keep, transport, input = [], output = defaultOutput } = parsed;
   const { records = defaultRecords, seed = defaultSeed, users = defaultUsers } = parsed;
   if (help === true) return undefined;
   if (!Number.isInteger(records) || records < 1) throw new UsageError('--records takes a whole number of at least 1.');
@@ -103,6 +110,7 @@ export async function readCommandLine(words: readonly string[], folder: string):
     destination,
     users,
     transport,
+    keep,
   };
 }
 

@@ -21,6 +21,8 @@ try {
       signal: interruption.signal,
     });
     process.exitCode = isComplete ? 0 : 1;
+    // Of what was kept something may still be under way, and try to reach what is stopped.
+    if (interruption.signal.aborted) process.exit();
   }
 } catch (error) {
   progress.end();

@@ -27,7 +27,7 @@ describe('from an AWS role to an Azure container without a secret', () => {
     certificate = await createCertificate();
     [azurite, { entra, sts }] = await Promise.all([
       running.add(startAzurite({ certificate })),
-      startWebIdentity(running, { certificate, tenantId, clientId }),
+      startWebIdentity(running, { certificate, tenantId, clientIds: [clientId] }),
     ]);
     await connectToAzurite(azurite, certificate).createContainer('logs');
   }, 60_000);

@@ -1,5 +1,7 @@
 """`python -m audit_bridge.local`: the streaming job over files. JSON lines on stdout, progress on stderr.
 
+With `--on-request` it stays: each line on standard input makes it process what lies there by then, and a line `{"event": "done"}` answers.
+
 Ends with 0 when everything was processed, 1 on an error, 2 on a wrong argument, 130 or 143 when it was stopped; then, or after a crash,
 the next run goes on from the checkpoint.
 """
@@ -13,6 +15,7 @@ from audit_bridge.stream.counts import Counts
 from audit_bridge.stream.json_lines import tell
 
 from .arguments import parse_arguments
+from .requests import requests_of
 from .run import process_available
 from .session import local_session
 from .stop_signal import StopSignal
@@ -22,6 +25,9 @@ def main(words: list[str]) -> int:
     arguments = parse_arguments(words)
     began = time.monotonic()
     total = Counts()
+
+    def stopped() -> bool:
+        return stop.received is not None
 
     def report(batch: int, counts: Counts) -> None:
         nonlocal total
@@ -34,16 +40,18 @@ def main(words: list[str]) -> int:
         spark = local_session(Path(folder), cores=arguments.cores, driver_memory_megabytes=arguments.memory_megabytes)
         stop = StopSignal()
         try:
-            finished = process_available(spark, arguments, report, lambda: stop.received is not None)
+            for _ in requests_of(sys.stdin.fileno(), stopped) if arguments.on_request else [None]:
+                total = Counts()
+                if process_available(spark, arguments, report, stopped):
+                    tell(sys.stdout, {"event": "done", "counts": total.as_json()})
         except Exception as error:
             sys.stderr.write(f"The streaming job failed: {error}\n")
             return stop.exit_code if stop.received else 1
         finally:
             spark.stop()
-    if not finished:
+    if stopped():
         sys.stderr.write("Stopped; the next run goes on from the checkpoint.\n")
         return stop.exit_code
-    tell(sys.stdout, {"event": "done", "counts": total.as_json()})
     return 0
 
 

@@ -19,6 +19,7 @@ class LocalArguments:
     """Checkpoint, landed and staged files."""
     mapping: MappingSettings
     max_files_per_batch: int
+    on_request: bool
     cores: int
     memory_megabytes: int
 
@@ -31,6 +32,7 @@ def parse_arguments(words: Sequence[str]) -> LocalArguments:
     parser.add_argument("--ocsf-version", default="1.1.0", choices=["1.1.0", "1.3.0"])
     parser.add_argument("--category-routing", default="", metavar="CATEGORY=include|fallback|route,...")
     parser.add_argument("--max-files-per-batch", type=_positive, default=1000, metavar="N")
+    parser.add_argument("--on-request", action="store_true")
     parser.add_argument("--cores", type=_positive, default=2, metavar="N")
     parser.add_argument("--memory-megabytes", type=_positive, default=1024, metavar="N")
     found = parser.parse_args(words)
@@ -46,6 +48,7 @@ def parse_arguments(words: Sequence[str]) -> LocalArguments:
         work=found.work.resolve(),
         mapping=mapping,
         max_files_per_batch=found.max_files_per_batch,
+        on_request=found.on_request,
         cores=found.cores,
         memory_megabytes=found.memory_megabytes,
     )

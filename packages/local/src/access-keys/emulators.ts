@@ -1,11 +1,12 @@
-import type { ReportLine } from '@audit-bridge/terminal';
-import { type Certificate, createCertificate } from '../emulators/certificate';
+import { LocalClouds } from '../clouds/local-clouds';
+import type { Certificate } from '../emulators/certificate';
 import type { EntraToken } from '../emulators/entra-token';
-import { type FaultProxy, startFaultProxy } from '../emulators/fault-proxy';
-import { type Moto, startMoto } from '../emulators/moto';
+import type { FaultProxy } from '../emulators/fault-proxy';
+import type { Moto } from '../emulators/moto';
 import type { Running } from '../emulators/running';
 import { sdkVariables } from '../emulators/sdk-variables';
-import { startWebIdentity } from '../emulators/web-identity';
+import { otherCredentials } from '../emulators/test-account';
+import { clientIds, tenantId } from '../emulators/test-tenant';
 
 export interface AccessKeysEmulators {
   readonly moto: Moto;
@@ -20,19 +21,17 @@ export interface AccessKeysEmulators {
   readonly sdkVariables: Readonly<Record<string, string>>;
 }
 
-const tenantId = '11111111-1111-4111-8111-111111111111';
-const clientId = '33333333-3333-4333-8333-333333333333';
+/** The function's: its account is the first of the report, which need not be that of other pipelines beside it. */
+export const reporterCredentials = otherCredentials;
 
 /** Starts, side by side, all that the pipeline meets in two clouds, but for the place where the report arrives. */
-export async function startEmulators(
-  running: Running,
-  props: { readonly report?: ReportLine; readonly signal?: AbortSignal } = {},
-): Promise<AccessKeysEmulators> {
-  const [{ certificate }, moto] = await Promise.all([
-    running.add(createCertificate().then(created => ({ certificate: created, stop: created.remove }))),
-    running.add(startMoto(props)),
+export async function startEmulators(running: Running, clouds = new LocalClouds(running)): Promise<AccessKeysEmulators> {
+  const [moto, sessions, certificate, { entra, sts }] = await Promise.all([
+    clouds.moto(),
+    clouds.sessions(),
+    clouds.certificate(),
+    clouds.webIdentity(),
   ]);
-  const sessions = await running.add(startFaultProxy({ target: moto.url }));
-  const { entra, sts } = await startWebIdentity(running, { certificate, tenantId, clientId, assumeRoleUrl: sessions.url });
-  return { moto, sessions, certificate, entra, tenantId, clientId, sdkVariables: sdkVariables({ moto, sts, entra, certificate }) };
+  const variables = sdkVariables({ moto, sts, entra, certificate, credentials: reporterCredentials });
+  return { moto, sessions, certificate, entra, tenantId, clientId: clientIds.accessKeyReporter, sdkVariables: variables };
 }

@@ -4,8 +4,8 @@ import { startDataCollector } from '../emulators/data-collector';
 import type { IngestionEndpoint } from '../emulators/ingestion-endpoint';
 import { startLogsIngestion } from '../emulators/logs-ingestion';
 import type { Running } from '../emulators/running';
-import { testCredentials, testRegion } from '../emulators/test-account';
-import type { AccessKeysEmulators } from './emulators';
+import { testRegion } from '../emulators/test-account';
+import { type AccessKeysEmulators, reporterCredentials } from './emulators';
 import { type TransportVariables, tableName } from './function-variables';
 import type { TransportName } from './transport-name';
 
@@ -69,7 +69,7 @@ async function startCollectorPlace(running: Running, { emulators, rowsPath }: Re
 }
 
 async function createSecret(url: string): Promise<string> {
-  const client = new SecretsManagerClient({ endpoint: url, region: testRegion, credentials: testCredentials });
+  const client = new SecretsManagerClient({ endpoint: url, region: testRegion, credentials: reporterCredentials });
   const { ARN = '' } = await client.send(new CreateSecretCommand({ Name: 'workspace-key', SecretString: sharedKey }));
   client.destroy();
   return ARN;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { Running } from '../emulators/running';
-import type { PipelineRunProps } from '../pipelines/local-pipeline';
+import type { Progress } from '@audit-bridge/terminal';
+import type { PipelineStartProps } from '../pipelines/local-pipeline';
+import { OwnRunning } from '../pipelines/own-running';
 import { PipelineFailedError } from '../pipelines/pipeline-failed-error';
-import { unlessAborted } from '../process/unless-aborted';
 import { balance } from './accounting';
 import { latestSnapshot, type TableRow } from './answers';
 import type { AccessKeysFigures } from './figures';
@@ -11,18 +11,37 @@ import { type OutputFolder, openOutputFolder } from './output-folder';
 import { type RunningPipeline, startPipeline } from './running-pipeline';
 import type { TransportName } from './transport-name';
 
-export interface AccessKeysRunProps extends PipelineRunProps {
+export interface AccessKeysProps extends PipelineStartProps {
   readonly source: AccountSource;
   readonly transport: TransportName;
 }
 
+/** The pipeline with its table and the accounts that it reports, waiting for its schedule. */
+export interface StartedAccessKeys {
+  readonly pipeline: RunningPipeline;
+  readonly accounts: ReturnType<AccountSource['accounts']>;
+  readonly output: OutputFolder;
+  /** What belongs to this pipeline alone. */
+  readonly running: OwnRunning;
+}
+
 export interface AccessKeysRun {
   readonly figures: AccessKeysFigures;
-  readonly output: OutputFolder;
   /** What the table holds, of all runs into the folder. */
   readonly rows: readonly TableRow[];
   /** When the function had ended: what the questions mean by now. */
   readonly endedAt: Date;
+}
+
+/** Starts the bundled function, on the emulators of the run. */
+export async function startAccessKeys(props: AccessKeysProps): Promise<StartedAccessKeys> {
+  const { clouds, folder, source, transport } = props;
+  const running = new OwnRunning(props.running);
+  const output = await openOutputFolder(folder, { input: source.description, fingerprint: source.fingerprint });
+  const accounts = source.accounts(output.day);
+  const { keyMaterial, log: logPath, rows: rowsPath } = output;
+  const pipeline = await startPipeline(running, { clouds, accounts, keyMaterial, transport, rowsPath, logPath });
+  return { pipeline, accounts, output, running };
 }
 
 /**
@@ -30,46 +49,35 @@ export interface AccessKeysRun {
  *
  * @throws {PipelineFailedError} when the function fails
  */
-export async function runAccessKeys(props: AccessKeysRunProps): Promise<AccessKeysRun> {
-  const { source, folder, progress, signal, transport } = props;
-  const output = await openOutputFolder(folder, { input: source.description, fingerprint: source.fingerprint });
+export async function runAccessKeys(
+  { accounts, output, pipeline }: StartedAccessKeys,
+  { folder, progress, source }: AccessKeysProps,
+): Promise<AccessKeysRun> {
   if (output.replaced !== undefined) progress.line(`${folder} held the results of ${output.replaced}: replaced.`);
   for (const note of source.notes) progress.line(note);
-  const accounts = source.accounts(output.day);
   const rowsBefore = (await readRows(output.rows)).length;
-  const running = new Running();
-  try {
-    return await unlessAborted(signal, async () => {
-      progress.update('starting the emulators and bundling the function');
-      const { keyMaterial, log: logPath, rows: rowsPath } = output;
-      const report = (line: string) => progress.line(line);
-      const pipeline = await startPipeline(running, { accounts, keyMaterial, transport, rowsPath, logPath, report, signal });
-      const { run, seconds } = await invoke(pipeline, accounts, props);
-      const endedAt = new Date();
-      const rows = await readRows(output.rows);
-      progress.update('access-keys: accounting for every key');
-      const snapshot = await latestSnapshot(rows, endedAt);
-      const figures: AccessKeysFigures = {
-        accounts: accounts.length,
-        users: accounts.reduce((sum, { users }) => sum + users.length, 0),
-        ...balance(accounts, snapshot),
-        run,
-        snapshotRun: latestRun(snapshot, rows),
-        rows: rows.length,
-        newRows: rows.length - rowsBefore,
-        droppedMembers: pipeline.endpoint.problems.all.map(({ column, count, kind }) => `${kind} ${column}, ${count} times`),
-        uploads: pipeline.endpoint.requestCount(),
-        seconds,
-      };
-      return { figures, output, rows, endedAt };
-    });
-  } finally {
-    await running.stop();
-  }
+  const { run, seconds } = await invoke(pipeline, accounts, progress);
+  const endedAt = new Date();
+  const rows = await readRows(output.rows);
+  progress.update('access-keys: accounting for every key');
+  const snapshot = await latestSnapshot(rows, endedAt);
+  const figures: AccessKeysFigures = {
+    accounts: accounts.length,
+    users: accounts.reduce((sum, { users }) => sum + users.length, 0),
+    ...balance(accounts, snapshot),
+    run,
+    snapshotRun: latestRun(snapshot, rows),
+    rows: rows.length,
+    newRows: rows.length - rowsBefore,
+    droppedMembers: pipeline.endpoint.problems.all.map(({ column, count, kind }) => `${kind} ${column}, ${count} times`),
+    uploads: pipeline.endpoint.requestCount(),
+    seconds,
+  };
+  return { figures, rows, endedAt };
 }
 
 /** As the schedule does. */
-async function invoke({ log, reporter }: RunningPipeline, accounts: readonly IamAccount[], { progress }: AccessKeysRunProps) {
+async function invoke({ log, reporter }: RunningPipeline, accounts: readonly IamAccount[], progress: Progress) {
   progress.update(`access-keys: reading ${accounts.length === 1 ? 'one account' : `${accounts.length} accounts`}`);
   const scheduledTime = new Date().toISOString();
   const startedAt = performance.now();

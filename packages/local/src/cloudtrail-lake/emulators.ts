@@ -1,11 +1,11 @@
-import type { ReportLine } from '@audit-bridge/terminal';
-import { type Azurite, startAzurite } from '../emulators/azurite';
-import { type Certificate, createCertificate } from '../emulators/certificate';
+import { LocalClouds } from '../clouds/local-clouds';
+import type { Azurite } from '../emulators/azurite';
+import type { Certificate } from '../emulators/certificate';
 import { type CloudTrailData, type CloudTrailDataProps, startCloudTrailData } from '../emulators/cloudtrail-data';
-import { type Moto, startMoto } from '../emulators/moto';
+import type { Moto } from '../emulators/moto';
 import type { Running } from '../emulators/running';
 import { sdkVariables } from '../emulators/sdk-variables';
-import { startWebIdentity } from '../emulators/web-identity';
+import { clientIds, tenantId } from '../emulators/test-tenant';
 
 export interface CloudTrailLakeEmulators {
   readonly moto: Moto;
@@ -19,28 +19,19 @@ export interface CloudTrailLakeEmulators {
   readonly sdkVariables: Readonly<Record<string, string>>;
 }
 
-const tenantId = '11111111-1111-4111-8111-111111111111';
-const clientId = '22222222-2222-4222-8222-222222222222';
-
 /** Starts, side by side, all that the pipeline meets in two clouds. */
 export async function startEmulators(
   running: Running,
-  props: CloudTrailDataProps & { readonly report?: ReportLine; readonly signal?: AbortSignal } = {},
+  props: CloudTrailDataProps = {},
+  clouds = new LocalClouds(running),
 ): Promise<CloudTrailLakeEmulators> {
-  const { certificate } = await running.add(createCertificate().then(created => ({ certificate: created, stop: created.remove })));
-  const [moto, azurite, cloudTrailData, { sts, entra }] = await Promise.all([
-    running.add(startMoto(props)),
-    running.add(startAzurite({ certificate })),
+  const [moto, azurite, cloudTrailData, certificate, { sts, entra }] = await Promise.all([
+    clouds.moto(),
+    clouds.azurite(),
     running.add(startCloudTrailData(props)),
-    startWebIdentity(running, { certificate, tenantId, clientId }),
+    clouds.certificate(),
+    clouds.webIdentity(),
   ]);
-  return {
-    moto,
-    azurite,
-    cloudTrailData,
-    certificate,
-    tenantId,
-    clientId,
-    sdkVariables: { ...sdkVariables({ moto, sts, entra, certificate }), AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: cloudTrailData.url },
-  };
+  const variables = { ...sdkVariables({ moto, sts, entra, certificate }), AWS_ENDPOINT_URL_CLOUDTRAIL_DATA: cloudTrailData.url };
+  return { moto, azurite, cloudTrailData, certificate, tenantId, clientId: clientIds.activityLogReader, sdkVariables: variables };
 }

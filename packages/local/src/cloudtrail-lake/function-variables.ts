@@ -1,11 +1,13 @@
 import type { ActivityLogAggregatorEnvironment } from '@audit-bridge/activity-log-aggregator/environment';
 import type { ActivityLogProcessorEnvironment } from '@audit-bridge/activity-log-processor/environment';
+import { operatedNames } from '@audit-bridge/naming';
 import { testAccountId } from '../emulators/test-account';
+import { localNames } from '../environment/local-environment';
 import { withoutAbsent } from '../pipelines/without-absent';
 import type { CloudTrailLakeEmulators } from './emulators';
 import type { PipelineResources } from './resources';
 
-export const containerName = 'insights-activity-logs';
+export const containerName = operatedNames(localNames).activityLogContainer;
 
 export interface FunctionVariablesProps {
   readonly emulators: CloudTrailLakeEmulators;

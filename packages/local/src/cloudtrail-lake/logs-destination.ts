@@ -1,3 +1,4 @@
+import { operatedNames } from '@audit-bridge/naming';
 import {
   CreateLogGroupCommand,
   PutRetentionPolicyCommand,
@@ -7,11 +8,11 @@ import {
 import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { EventLedger } from '../emulators/event-ledger';
 import { testRegion } from '../emulators/test-account';
+import { localNames } from '../environment/local-environment';
 import type { Clients } from './clients';
 import type { Destination, DestinationProps } from './destination';
 
-const logGroupName = '/audit-bridge/activity-log';
-const archiveBucket = 'event-archive';
+const { archiveBucket, eventsLogGroup: logGroupName } = operatedNames(localNames);
 const retentionDays = 30;
 
 /** CloudWatch Logs in the emulator, and the archive bucket for what is too old for it. It tells nothing by itself: both are read at the end. */

@@ -5,7 +5,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailedRecord } from '@audit-bridge/failed-events';
 import { readKeptLines } from '../pipelines/kept-lines';
-import { type OutputOrigin, readOrigin, writeOrigin } from '../pipelines/output-origin';
+import { type OutputOrigin, openOrigin, readOrigin, writeOrigin } from '../pipelines/output-origin';
 
 interface Origin extends OutputOrigin {
   /** Start of the hour of the first run: the blobs' names come from it, so that a later run writes the same blobs. UTC ISO 8601. */
@@ -59,10 +59,21 @@ export class OutputFolder {
   /** Keeps an event, unless it is here already. */
   keepEvent(eventData: string): void {
     const hash = hashOf(eventData);
-    if (this.#known.has(hash)) return;
+    // A function that is being ended may still have an event accepted: the next run keeps it.
+    if (this.#known.has(hash) || this.#events.writableEnded) return;
     this.#known.add(hash);
     this.#added += 1;
     this.#events.write(`${eventData}\n`);
+  }
+
+  /** Resolves when the file holds what was kept so far. */
+  async written(): Promise<void> {
+    await new Promise(resolve => this.#events.write('', resolve));
+  }
+
+  /** From now on other events than the input's may be kept: the next run begins anew. */
+  async letGrow(): Promise<void> {
+    await writeOrigin(this.folder, openOrigin(this.origin));
   }
 
   /** Writes what failed, as a whole: every run finds all of it again. */

@@ -1,22 +1,30 @@
-import { join } from 'node:path';
 import { countedRows, type FigureRow, whole } from '../pipelines/figures-table';
-import type { PipelineResult, PipelineRunProps } from '../pipelines/local-pipeline';
+import type { PipelineResult, StartedPipeline } from '../pipelines/local-pipeline';
+import { repeat } from '../pipelines/repeat';
 import { answerAll, failures, storageOperations, whoDidWhat } from '../queries';
-import type { RecordSource } from '../records/record-source';
-import type { DestinationName } from './destination-name';
-import { type CloudTrailLakeFigures, runCloudTrailLake } from './run';
-
-export interface CloudTrailLakeProps extends PipelineRunProps {
-  readonly source: RecordSource;
-  readonly destination: DestinationName;
-}
+import { type CloudTrailLakeFigures, type CloudTrailLakeProps, runCloudTrailLake, startCloudTrailLake } from './run';
 
 const questions = [whoDidWhat, failures, storageOperations];
+/** Instead of every few minutes. */
+const scheduleSeconds = 5;
 
 /** The pipeline `cloudtrail-lake` for `npx pnpm local`. */
-export async function cloudTrailLake({ folder, ...props }: CloudTrailLakeProps): Promise<PipelineResult> {
-  const figures = await runCloudTrailLake({ ...props, outputFolder: folder });
-  const eventsPath = join(folder, 'events.jsonl');
+export async function cloudTrailLake(props: CloudTrailLakeProps): Promise<StartedPipeline> {
+  const started = await startCloudTrailLake(props);
+  return {
+    run: async () => resultOf(await runCloudTrailLake(started, props), started.output.eventsPath),
+    keep: async () => {
+      const { log, schedule } = started.pipeline;
+      await started.output.letGrow();
+      const onFailure = (error: unknown) => log.problem(`activity-log-aggregator: ${error instanceof Error ? error.message : error}`);
+      repeat(started.running, { pauseMilliseconds: scheduleSeconds * 1_000, onFailure }, () => schedule.run());
+      return `reads what comes into its container every ${scheduleSeconds} seconds`;
+    },
+    stop: () => started.running.stop(),
+  };
+}
+
+async function resultOf(figures: CloudTrailLakeFigures, eventsPath: string): Promise<PipelineResult> {
   return {
     figures,
     rows: figureRows(figures),

@@ -1,8 +1,10 @@
 import { stateTable } from '@audit-bridge/activity-log-blobs/state-table';
+import { operatedNames } from '@audit-bridge/naming';
 import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
 import { testRegion } from '../emulators/test-account';
+import { localNames } from '../environment/local-environment';
 import type { Clients } from './clients';
 
 export interface Queue {
@@ -27,14 +29,13 @@ export interface ResourcesProps {
   readonly maxReceiveCount?: number;
 }
 
-/** Creates the table, queues and bucket in the emulator, in the deployed ones' shape. */
+/** Creates the table, queues and bucket in the emulator, in the deployed ones' shape and with the names of environment `local`. */
 export async function createResources(props: ResourcesProps): Promise<PipelineResources> {
   const { clients, visibilityTimeoutSeconds = 1800, maxReceiveCount = 3 } = props;
-  const stateTableName = 'activity-log-states';
-  const failedEventsBucket = 'failed-events';
+  const { failedEventsBucket, failedEventsQueue, stateTable: stateTableName } = operatedNames(localNames);
   const [{ hints, hintsDeadLetter }, failedEvents] = await Promise.all([
     createHintQueues(clients.sqs, visibilityTimeoutSeconds, maxReceiveCount),
-    createQueue(clients.sqs, 'failed-events', {}),
+    createQueue(clients.sqs, failedEventsQueue, {}),
     createStateTable(clients, stateTableName),
     clients.s3.send(new CreateBucketCommand({ Bucket: failedEventsBucket, CreateBucketConfiguration: { LocationConstraint: testRegion } })),
   ]);
@@ -42,8 +43,8 @@ export async function createResources(props: ResourcesProps): Promise<PipelineRe
 }
 
 async function createHintQueues(sqs: SQSClient, visibilityTimeoutSeconds: number, maxReceiveCount: number) {
-  const hintsDeadLetter = await createQueue(sqs, 'hints-dead-letter.fifo', { FifoQueue: 'true' });
-  const hints = await createQueue(sqs, 'hints.fifo', {
+  const hintsDeadLetter = await createQueue(sqs, operatedNames(localNames).hintsDeadLetterQueue, { FifoQueue: 'true' });
+  const hints = await createQueue(sqs, localNames.of('sqsFifoQueue', 'blob-hints'), {
     FifoQueue: 'true',
     VisibilityTimeout: String(visibilityTimeoutSeconds),
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: hintsDeadLetter.arn, maxReceiveCount }),

@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatBlobPath, hourMilliseconds } from '@audit-bridge/activity-log-blobs';
-import type { Progress } from '@audit-bridge/terminal';
-import { Running } from '../emulators/running';
+import type { PipelineStartProps } from '../pipelines/local-pipeline';
+import { OwnRunning } from '../pipelines/own-running';
 import { PipelineFailedError } from '../pipelines/pipeline-failed-error';
-import { unlessAborted } from '../process/unless-aborted';
 import type { RecordSource } from '../records/record-source';
 import { Accounting, type Balance } from './accounting';
 import type { DestinationName } from './destination-name';
@@ -13,14 +11,9 @@ import { collectFailedRecords } from './failed-events';
 import { OutputFolder } from './output-folder';
 import { type RunningPipeline, startPipeline } from './running-pipeline';
 
-export interface CloudTrailLakeRunProps {
+export interface CloudTrailLakeProps extends PipelineStartProps {
   readonly destination: DestinationName;
   readonly source: RecordSource;
-  /** Takes `events.jsonl` and `failed-events.jsonl`. */
-  readonly outputFolder: string;
-  readonly progress: Progress;
-  /** Ends the run. */
-  readonly signal: AbortSignal;
 }
 
 export interface CloudTrailLakeFigures extends Balance {
@@ -39,45 +32,44 @@ const scheduleMilliseconds = 1_000;
 const lookMilliseconds = 100;
 const maxMillisecondsWithoutProgress = 60_000;
 
-/**
- * Runs the pipeline once over all records of a source: the bundled functions, on emulators that live as long as the run.
- *
- * @throws {PipelineFailedError} when the functions do not bring the input to its end
- */
-export async function runCloudTrailLake(props: CloudTrailLakeRunProps): Promise<CloudTrailLakeFigures> {
-  const { destination, source, outputFolder, progress, signal } = props;
-  await mkdir(outputFolder, { recursive: true });
-  const output = await OutputFolder.open(outputFolder, {
+/** The pipeline with its results' folder, waiting for records. */
+export interface StartedCloudTrailLake {
+  readonly pipeline: RunningPipeline;
+  readonly output: OutputFolder;
+  /** What belongs to this pipeline alone. */
+  readonly running: OwnRunning;
+}
+
+/** Starts the bundled functions, on the emulators of the run. Takes `events.jsonl` and `failed-events.jsonl` of earlier runs up. */
+export async function startCloudTrailLake(props: CloudTrailLakeProps): Promise<StartedCloudTrailLake> {
+  const { clouds, destination, folder, source } = props;
+  const running = new OwnRunning(props.running);
+  const output = await OutputFolder.open(folder, {
     input: `${source.description} to ${destination}`,
     fingerprint: `${destination} ${source.fingerprint}`,
   });
-  if (output.replaced !== undefined) progress.line(`${outputFolder} held the results of ${output.replaced}: replaced.`);
-  const running = new Running();
-  try {
-    return await unlessAborted(signal, async () => {
-      progress.update('starting the emulators and bundling the functions');
-      const pipeline = await startPipeline(running, {
-        destination,
-        subscriptionIds: source.subscriptionIds,
-        logPath: join(outputFolder, 'functions.log'),
-        keepEvent: eventData => output.keepEvent(eventData),
-        report: line => progress.line(line),
-        signal,
-      });
-      return carryThrough(pipeline, output, props);
-    });
-  } finally {
-    await running.stop();
-    await output.close();
-  }
+  running.afterwards(() => output.close());
+  const pipeline = await startPipeline(running, {
+    clouds,
+    destination,
+    subscriptionIds: source.subscriptionIds,
+    logPath: join(folder, 'functions.log'),
+    keepEvent: eventData => output.keepEvent(eventData),
+  });
+  return { pipeline, output, running };
 }
 
-async function carryThrough(
-  pipeline: RunningPipeline,
-  output: OutputFolder,
-  props: CloudTrailLakeRunProps,
+/**
+ * Runs the pipeline once over all records of a source.
+ *
+ * @throws {PipelineFailedError} when the functions do not bring the input to its end
+ */
+export async function runCloudTrailLake(
+  { output, pipeline }: StartedCloudTrailLake,
+  props: CloudTrailLakeProps,
 ): Promise<CloudTrailLakeFigures> {
-  const { source, progress } = props;
+  const { folder, progress, source } = props;
+  if (output.replaced !== undefined) progress.line(`${folder} held the results of ${output.replaced}: replaced.`);
   const accounting = new Accounting();
   const total = source.recordCount.toLocaleString('en');
   const show = () => progress.update(`cloudtrail-lake: ${total} records, ${pipeline.destination.describe()}`);
@@ -88,8 +80,8 @@ async function carryThrough(
     await untilCommitted(pipeline);
     const seconds = (performance.now() - startedAt) / 1000;
     await pipeline.destination.collect();
-    const failures = await collectFailedRecords(pipeline.clients, pipeline.resources);
-    await output.keepFailures(failures);
+    const failures = await collectFailedRecords(pipeline.clients, pipeline.resources, 'keep');
+    await Promise.all([output.keepFailures(failures), output.written()]);
     const bytes = [...pipeline.blobs.lengths().values()].reduce((sum, length) => sum + length, 0);
     return { ...accounting.balance(failures, pipeline.destination.ledger), newEvents: output.added, bytes, seconds };
   } finally {

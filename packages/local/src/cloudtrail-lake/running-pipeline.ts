@@ -1,9 +1,9 @@
 import { bundleFunctions } from '@audit-bridge/bundling';
-import type { ReportLine } from '@audit-bridge/terminal';
+import type { LocalClouds } from '../clouds/local-clouds';
 import { connectToAzurite } from '../emulators/azurite-client';
-import { startLambda } from '../emulators/lambda-runtime';
 import type { Running } from '../emulators/running';
 import { FunctionLog } from '../pipelines/function-log';
+import { startFunction } from '../pipelines/start-function';
 import { AggregatorSchedule } from './aggregator-schedule';
 import { type Clients, connectToMoto } from './clients';
 import { CommittedBlobs } from './committed-blobs';
@@ -16,14 +16,13 @@ import { GrowingBlobs } from './growing-blobs';
 import { createResources, type PipelineResources } from './resources';
 
 export interface PipelineProps {
+  readonly clouds: LocalClouds;
   readonly destination: DestinationName;
   readonly subscriptionIds: readonly string[];
   /** The file that takes what the functions write. */
   readonly logPath: string;
   /** Called for each accepted event, as JSON text. */
   readonly keepEvent: (eventData: string) => void;
-  readonly report: ReportLine;
-  readonly signal: AbortSignal;
 }
 
 /** The pipeline between its emulators: blobs go in, events come out. */
@@ -43,14 +42,14 @@ const maxConcurrentBlobs = 2;
 
 /** Starts the emulators and bundles the functions side by side, and puts the functions between them. */
 export async function startPipeline(running: Running, props: PipelineProps): Promise<RunningPipeline> {
-  const onAccepted = ({ eventData }: { readonly eventData: string }) => props.keepEvent(eventData);
+  const { clouds, keepEvent, subscriptionIds } = props;
+  const onAccepted = ({ eventData }: { readonly eventData: string }) => keepEvent(eventData);
   const [emulators, artifacts] = await Promise.all([
-    startEmulators(running, { onAccepted, keepEvents: false, report: props.report, signal: props.signal }),
+    startEmulators(running, { onAccepted, keepEvents: false }, clouds),
     bundleFunctions({ names: functionNames }),
   ]);
   const clients = connectToMoto(emulators.moto.url);
   const container = connectToAzurite(emulators.azurite, emulators.certificate).getContainerClient(containerName);
-  const { keepEvent, subscriptionIds } = props;
   const [resources, destination] = await Promise.all([
     createResources({ clients }),
     createDestination({ name: props.destination, emulators, clients, keepEvent }),
@@ -59,7 +58,7 @@ export async function startPipeline(running: Running, props: PipelineProps): Pro
   const variables = functionVariables({ emulators, resources, subscriptionIds, destination: destination.variables });
   const log = new FunctionLog(props.logPath);
   const start = (name: (typeof functionNames)[number], environment: Record<string, string>, maxConcurrency: number) =>
-    running.add(startLambda({ name, zipPath: artifacts[name]?.path ?? '', environment, maxConcurrency, onLog: line => log.write(line) }));
+    startFunction(running, { clouds, log, name, zipPath: artifacts[name]?.path ?? '', environment, maxConcurrency });
   const [aggregator, processor] = await Promise.all([
     start('activity-log-aggregator', variables.aggregator, 1),
     start('activity-log-processor', variables.processor, maxConcurrentBlobs),

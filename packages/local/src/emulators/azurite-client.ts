@@ -8,12 +8,12 @@ export function connectToAzurite(azurite: Azurite, certificate: Certificate): Bl
 }
 
 /** Options of any Azure client with which it trusts a certificate. */
-export function trust({ certificate }: Certificate): { readonly tlsOptions: { readonly ca: string } } {
+export function trust({ certificate }: Pick<Certificate, 'certificate'>): { readonly tlsOptions: { readonly ca: string } } {
   return { tlsOptions: { ca: certificate } };
 }
 
 /** The same for the storage clients, which pass `tlsOptions` on although their type does not name it. */
-export function trustingStorageOptions(certificate: Certificate): StoragePipelineOptions {
+export function trustingStorageOptions(certificate: Pick<Certificate, 'certificate'>): StoragePipelineOptions {
   const options = { keepAliveOptions: { enable: true }, ...trust(certificate) };
   return options;
 }

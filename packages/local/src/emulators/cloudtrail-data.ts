@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { testChannelArn } from './cloudtrail-arns';
 import type { ChooseFault, CloudTrailDataFault } from './cloudtrail-data-faults';
 import { checkEventData } from './event-data-check';
 import { type Acceptance, type AcceptedEvent, EventLedger } from './event-ledger';
 import { type LocalServer, listenLocally, readBody } from './local-server';
 import { type AuditEvent, readAuditEvents } from './put-audit-events-request';
 import { checkSignature } from './signature-v4-check';
-import { testAccountId, testRegion } from './test-account';
+import { testAccountId } from './test-account';
 
 export interface CloudTrailDataProps {
   /** @default an example ARN of the emulators' account */
@@ -44,8 +45,7 @@ interface Refusal {
  * @see https://docs.aws.amazon.com/awscloudtraildata/latest/APIReference/API_PutAuditEvents.html
  */
 export async function startCloudTrailData(props: CloudTrailDataProps = {}): Promise<CloudTrailData> {
-  const channelArn = props.channelArn ?? `arn:aws:cloudtrail:${testRegion}:${testAccountId}:channel/01234567-89ab-cdef-0123-456789abcdef`;
-  const recipientAccountId = props.recipientAccountId ?? testAccountId;
+  const { channelArn = testChannelArn, recipientAccountId = testAccountId } = props;
   const ledger = new EventLedger(props.keepEvents);
   let requestNumber = 0;
 

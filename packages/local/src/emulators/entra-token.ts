@@ -10,6 +10,8 @@ export interface EntraTokenProps {
   readonly tenantId: string;
   /** The identities of the tenant that trust a foreign issuer, each as one federated credential. */
   readonly federatedCredentials: readonly FederatedCredential[];
+  /** Who has logged in, and is given tokens for a refresh token. @default nobody */
+  readonly person?: Person;
   /** @default 3600 */
   readonly tokenLifetimeSeconds?: number;
 }
@@ -18,6 +20,15 @@ export interface FederatedCredential {
   readonly clientId: string;
   readonly issuer: string;
   readonly subject: string;
+}
+
+/** A person with a client of Microsoft's, like Azure's command line. */
+export interface Person {
+  readonly objectId: string;
+  /** User principal name. */
+  readonly name: string;
+  readonly clientId: string;
+  readonly refreshToken: string;
 }
 
 export interface EntraToken extends LocalServer {
@@ -36,8 +47,8 @@ const { graphUrl, ingestionAudience, logAnalyticsUrl, resourceManagerUrl } = azu
 const resources: readonly string[] = ['https://storage.azure.com', ingestionAudience, resourceManagerUrl, graphUrl, logAnalyticsUrl];
 
 /**
- * A stand-in for Microsoft Entra's token endpoint that exchanges a federated credential's assertion for an access token to storage
- * or to Azure Monitor, and refuses what Entra refuses. Its `url` is an `AZURE_AUTHORITY_HOST`.
+ * A stand-in for Microsoft Entra's token endpoint that exchanges a federated credential's assertion, or a person's refresh token, for an
+ * access token to a service that has a stand-in, and refuses what Entra refuses. Its `url` is an `AZURE_AUTHORITY_HOST`.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow#third-case-access-token-request-with-a-federated-credential
  */
@@ -53,7 +64,8 @@ export async function startEntraToken(props: EntraTokenProps): Promise<EntraToke
       return refuse(response, 'AADSTS90002', `Tenant not found in ${pathname}.`, 'invalid_request');
 
     const form = new URLSearchParams((await readBody(request)).toString());
-    const problem = checkRequest(form, props.federatedCredentials);
+    const problem =
+      form.get('grant_type') === 'refresh_token' ? checkLogin(form, props.person) : checkRequest(form, props.federatedCredentials);
     if (problem !== undefined) return refuse(response, ...problem);
     const now = Math.floor(Date.now() / 1000);
     issued += 1;
@@ -65,6 +77,7 @@ export async function startEntraToken(props: EntraTokenProps): Promise<EntraToke
           aud: resourceOf(form),
           iss: issuer,
           appid: form.get('client_id'),
+          ...(form.get('grant_type') === 'refresh_token' ? personClaims(props.person) : {}),
           tid: tenantId,
           iat: now,
           // Azurite's clock and this one are the same; Entra too backdates.
@@ -84,6 +97,8 @@ function resourceOf(form: URLSearchParams): string | undefined {
   return resources.find(resource => scopes.includes(`${resource}/.default`));
 }
 
+const personClaims = (person: Person | undefined) => ({ oid: person?.objectId, upn: person?.name, scp: 'user_impersonation' });
+
 type Problem = [code: string, message: string, error?: string];
 
 function checkRequest(form: URLSearchParams, credentials: readonly FederatedCredential[]): Problem | undefined {
@@ -95,6 +110,13 @@ function checkRequest(form: URLSearchParams, credentials: readonly FederatedCred
   if (assertion.aud !== assertionAudience)
     return ['AADSTS700212', 'No matching federated identity record found for the assertion audience.'];
   return checkTimes(assertion) ?? checkIdentity(assertion, form.get('client_id'), credentials);
+}
+
+function checkLogin(form: URLSearchParams, person: Person | undefined): Problem | undefined {
+  if (resourceOf(form) === undefined) return ['AADSTS70011', `The scope ${form.get('scope')} is not valid.`, 'invalid_scope'];
+  if (person !== undefined && form.get('client_id') === person.clientId && form.get('refresh_token') === person.refreshToken)
+    return undefined;
+  return ['AADSTS70000', 'The provided refresh token is not valid: log in again.', 'invalid_grant'];
 }
 
 function checkTimes({ nbf, exp }: Claims): Problem | undefined {

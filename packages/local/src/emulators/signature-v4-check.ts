@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { testCredentials } from './test-account';
+import { otherCredentials, testCredentials } from './test-account';
 
 export interface SignatureProblem {
   readonly status: number;
@@ -15,7 +15,7 @@ const authorizationFormat =
   /^AWS4-HMAC-SHA256 Credential=(?<accessKeyId>[^/]+)\/(?<day>\d{8})\/(?<region>[^/]+)\/(?<service>[^/]+)\/aws4_request, ?SignedHeaders=(?<signedHeaders>[^,]+), ?Signature=(?<signature>[0-9a-f]{64})$/;
 
 /**
- * Verifies a request's AWS Signature Version 4 as the services do: it is computed anew from the request that arrived and the test account's key.
+ * Verifies a request's AWS Signature Version 4 as the services do: it is computed anew from the request that arrived and the key of one of the two test accounts.
  *
  * @returns undefined when the request is signed correctly
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
@@ -28,9 +28,9 @@ export function checkSignature(request: IncomingMessage, body: Buffer, service: 
   if (parts === undefined) return refuse('IncompleteSignatureException', 'The Authorization header is no AWS Signature Version 4.');
   const { accessKeyId = '', day = '', region = '', service: signedService = '', signedHeaders = '', signature = '' } = parts;
 
-  if (accessKeyId !== testCredentials.accessKeyId)
-    return refuse('UnrecognizedClientException', 'The security token included in the request is invalid.');
-  if (request.headers['x-amz-security-token'] !== testCredentials.sessionToken)
+  const caller = [testCredentials, otherCredentials].find(credentials => credentials.accessKeyId === accessKeyId);
+  if (caller === undefined) return refuse('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  if (request.headers['x-amz-security-token'] !== caller.sessionToken)
     return refuse('UnrecognizedClientException', 'The security token included in the request is invalid: another session token.');
   if (signedService !== service)
     return refuse('InvalidSignatureException', `Credential should be scoped to correct service: '${service}'.`);
@@ -44,7 +44,7 @@ export function checkSignature(request: IncomingMessage, body: Buffer, service: 
 
   const scope = `${day}/${region}/${service}/aws4_request`;
   const stringToSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonicalRequest(request, body, signedHeaders))].join('\n');
-  const key = [region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(Buffer.from(`AWS4${testCredentials.secretAccessKey}`), day));
+  const key = [region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(Buffer.from(`AWS4${caller.secretAccessKey}`), day));
   if (timingSafeEqual(hmac(key, stringToSign), Buffer.from(signature, 'hex'))) return undefined;
   return refuse('InvalidSignatureException', 'The request signature we calculated does not match the signature you provided.');
 }

@@ -1,10 +1,16 @@
 import type { Progress, Table } from '@audit-bridge/terminal';
+import type { LocalClouds } from '../clouds/local-clouds';
+import type { Running } from '../emulators/running';
 import type { FigureRow } from './figures-table';
 
-export interface PipelineRunProps {
+export interface PipelineStartProps {
   /** `DIR/<pipeline>`: takes what the destinations receive. */
   readonly folder: string;
   readonly progress: Progress;
+  /** What the pipelines of a run share. */
+  readonly clouds: LocalClouds;
+  /** Takes what was started, to be stopped whatever happens. */
+  readonly running: Running;
   /** Ends the run. */
   readonly signal: AbortSignal;
 }
@@ -22,10 +28,19 @@ export interface PipelineResult {
   readonly resultPath: string;
 }
 
+/** A pipeline whose functions wait for work, between emulators. */
+export interface StartedPipeline {
+  /** Runs once over all of the input. */
+  run(): Promise<PipelineResult>;
+  /** After the run: lets it go on by itself, as a deployed one does, until it is stopped. @returns what it does then, for a person */
+  keep(): Promise<string>;
+  /** Ends what belongs to this pipeline alone. Safe to call again. */
+  stop(): Promise<void>;
+}
+
 /** A pipeline with the input that it will run over. */
 export interface LocalPipeline {
   /** For a person. */
   readonly input: string;
-  /** Runs once over all of the input, on emulators that live as long as the run. */
-  run(props: PipelineRunProps): Promise<PipelineResult>;
+  start(props: PipelineStartProps): Promise<StartedPipeline>;
 }

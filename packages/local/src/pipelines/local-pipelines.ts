@@ -10,15 +10,15 @@ type Prepare = (inputs: RunInputs, options: LocalOptions) => Promise<LocalPipeli
 const pipelines: Readonly<Record<PipelineName, Prepare>> = {
   'cloudtrail-lake': async ({ activityLog }, { destination }) => {
     const [source, { cloudTrailLake }] = await Promise.all([activityLog(), import('../cloudtrail-lake/pipeline')]);
-    return { input: describeRecords(source), run: props => cloudTrailLake({ ...props, source, destination }) };
+    return { input: describeRecords(source), start: props => cloudTrailLake({ ...props, source, destination }) };
   },
   'security-lake': async ({ activityLog }) => {
     const [source, { securityLake }] = await Promise.all([activityLog(), import('../security-lake/pipeline')]);
-    return { input: describeRecords(source), run: props => securityLake({ ...props, source }) };
+    return { input: describeRecords(source), start: props => securityLake({ ...props, source }) };
   },
   'access-keys': async ({ accounts }, { transport }) => {
     const [source, { accessKeys }] = await Promise.all([accounts(), import('../access-keys/pipeline')]);
-    return { input: source.description, run: props => accessKeys({ ...props, source, transport }) };
+    return { input: source.description, start: props => accessKeys({ ...props, source, transport }) };
   },
 };
 

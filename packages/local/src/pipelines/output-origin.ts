@@ -25,3 +25,10 @@ export async function writeOrigin(folder: string, origin: OutputOrigin): Promise
   await writeFile(`${path}.new`, `${JSON.stringify(origin, undefined, 2)}\n`);
   await rename(`${path}.new`, path);
 }
+
+/** Of a folder that takes more than one input's results from now on: no later run has the same. */
+export const openOrigin = <Origin extends OutputOrigin>(origin: Origin): Origin => ({
+  ...origin,
+  input: `${origin.input}, and what came after it`,
+  fingerprint: `${origin.fingerprint}, open`,
+});

@@ -1,5 +1,6 @@
 import { isAccountInput } from '../access-keys/account-input';
 import type { AccountSource } from '../access-keys/iam-account';
+import { once } from '../clouds/once';
 import type { LocalOptions } from '../command-line';
 import { InputError, inputSource } from '../input';
 import { type GeneratedSourceOptions, generatedSource } from '../records/generated-source';
@@ -47,17 +48,19 @@ async function sortFiles({ input, pipelines }: LocalOptions): Promise<SortedFile
   return { activityLog: input.filter((_, index) => !areAccounts[index]), accounts };
 }
 
-/** CloudWatch Logs takes nothing older than 14 days; otherwise a seed gives the same events on any day. */
-function generatedSourceOptions({ records: count, seed, destination }: LocalOptions): GeneratedSourceOptions {
+const hourMilliseconds = 3_600_000;
+/** The generator's own spread, and how long a record may be on its way. */
+const recordsPerHour = 1_000;
+const mostHoursUnderWay = 1;
+
+/** CloudWatch Logs takes nothing older than 14 days, and who looks into a kept run asks for the last hours; otherwise a seed gives the same events on any day. */
+function generatedSourceOptions({ records: count, seed, destination, keep }: LocalOptions): GeneratedSourceOptions {
+  if (keep) {
+    const hours = Math.ceil(count / recordsPerHour) + mostHoursUnderWay;
+    const startHour = Math.floor(Date.now() / hourMilliseconds) - hours;
+    return { count, seed, startTime: new Date(startHour * hourMilliseconds).toISOString() };
+  }
   if (destination === 'cloudtrail-lake') return { count, seed };
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   return { count, seed, startTime: `${yesterday}T00:00:00Z` };
-}
-
-function once<T>(open: () => Promise<T>): () => Promise<T> {
-  let opened: Promise<T> | undefined;
-  return () => {
-    opened ??= open();
-    return opened;
-  };
 }

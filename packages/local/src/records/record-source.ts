@@ -21,3 +21,13 @@ export interface RecordSource {
   readonly hours: number;
   read(): AsyncIterable<SourceRecord> | Iterable<SourceRecord>;
 }
+
+/** Of a run that reads no activity log. */
+export const noRecords: RecordSource = {
+  description: 'no records',
+  fingerprint: 'none',
+  subscriptionIds: [],
+  recordCount: 0,
+  hours: 0,
+  read: () => [],
+};

@@ -1,43 +1,35 @@
-import type { ReportLine } from '@audit-bridge/terminal';
-import { type Azurite, startAzurite } from '../emulators/azurite';
-import { type Certificate, createCertificate } from '../emulators/certificate';
-import { type EventHubs, startEventHubs } from '../emulators/event-hubs';
+import { LocalClouds } from '../clouds/local-clouds';
+import type { SharedEventHubs } from '../clouds/shared-event-hubs';
+import type { Azurite } from '../emulators/azurite';
+import type { Certificate } from '../emulators/certificate';
 import { type ManagedIdentity, startManagedIdentity } from '../emulators/managed-identity';
-import { type Moto, startMoto } from '../emulators/moto';
-import { Running } from '../emulators/running';
+import type { Moto } from '../emulators/moto';
+import type { Running } from '../emulators/running';
 import { startStsAssumeRole } from '../emulators/sts-assume-role';
 import { testAccountId, testRegion } from '../emulators/test-account';
-import { consumerGroup, eventHubName } from './function-variables';
 
 export interface SecurityLakeEmulators {
   readonly moto: Moto;
   readonly azurite: Azurite;
-  readonly eventHubs: EventHubs;
+  readonly eventHubs: SharedEventHubs;
   /** What the function is in Azure. */
   readonly identity: ManagedIdentity;
   /** What it becomes in AWS. */
   readonly roleArn: string;
   readonly certificate: Certificate;
-  /** What speaks with the event hub: stopped before it, for its clients wait long for a connection that was cut. */
-  readonly hubClients: Running;
   /** Where and who the function is: the SDKs' own variables. */
   readonly sdkVariables: Readonly<Record<string, string>>;
 }
 
-const partitionCount = 4;
 const roleArn = `arn:aws:iam::${testAccountId}:role/activity-log-forwarder`;
 
 /** Starts, side by side, all that the pipeline meets in two clouds. */
-export async function startEmulators(
-  running: Running,
-  props: { readonly report?: ReportLine; readonly signal?: AbortSignal } = {},
-): Promise<SecurityLakeEmulators> {
-  const { certificate } = await running.add(createCertificate().then(created => ({ certificate: created, stop: created.remove })));
-  const hubClients = new Running();
-  const [moto, azurite, eventHubs, { identity, sts }] = await Promise.all([
-    running.add(startMoto(props)),
-    running.add(startAzurite({ certificate })),
-    running.add(startHub(hubClients)),
+export async function startEmulators(running: Running, clouds = new LocalClouds(running)): Promise<SecurityLakeEmulators> {
+  const [moto, azurite, eventHubs, certificate, { identity, sts }] = await Promise.all([
+    clouds.moto(),
+    clouds.azurite(),
+    clouds.eventHubs(),
+    clouds.certificate(),
     startIdentity(running),
   ]);
   const sdkVariables = {
@@ -47,16 +39,7 @@ export async function startEmulators(
     NODE_EXTRA_CA_CERTS: certificate.certificatePath,
     ...identity.variables,
   };
-  return { moto, azurite, eventHubs, identity, roleArn, certificate, hubClients, sdkVariables };
-}
-
-async function startHub(clients: Running): Promise<EventHubs> {
-  const eventHubs = await startEventHubs({ eventHubs: { [eventHubName]: { partitionCount, consumerGroups: [consumerGroup] } } });
-  const stop = async () => {
-    await clients.stop();
-    await eventHubs.stop();
-  };
-  return { ...eventHubs, stop };
+  return { moto, azurite, eventHubs, identity, roleArn, certificate, sdkVariables };
 }
 
 /** A role that trusts exactly that identity and audience. */

@@ -32,7 +32,14 @@ export class Forwarder {
       gaveUp.abort();
       late.catch(() => {});
     }
-    for (let runs = 0; runs < maxTimerRuns && (await this.#hasUndelivered()); runs++) await this.host.runTimer('forward-parked-records');
+    for (let runs = 0; runs < maxTimerRuns && (await this.sendUndelivered()); runs++);
+  }
+
+  /** Lets the timer send on what could not be delivered. @returns whether there was any */
+  async sendUndelivered(): Promise<boolean> {
+    const isDue = await this.#hasUndelivered();
+    if (isDue) await this.host.runTimer('forward-parked-records');
+    return isDue;
   }
 
   async #hasUndelivered(): Promise<boolean> {

@@ -1,12 +1,13 @@
 import { type ActivityLogForwarderEnvironment, eventHubConnection } from '@audit-bridge/activity-log-forwarder/environment';
 import { defaultForwarder } from '@audit-bridge/config';
+import { operatedNames } from '@audit-bridge/naming';
+import { consumerGroup, eventHubName } from '../clouds/shared-event-hubs';
 import { testRegion } from '../emulators/test-account';
+import { localNames } from '../environment/local-environment';
 import type { SecurityLakeEmulators } from './emulators';
 import { streamName } from './resources';
 
-export const eventHubName = 'activity-log';
-export const consumerGroup = 'audit-bridge';
-export const containerName = 'parked-records';
+export const containerName = operatedNames(localNames).parkingContainer;
 
 /** What the construct gives to the forwarder, with the emulators in the clouds' places. */
 export function functionVariables(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type OutputOrigin, readOrigin, writeOrigin } from '../pipelines/output-origin';
+import { type OutputOrigin, openOrigin, readOrigin, writeOrigin } from '../pipelines/output-origin';
 import { glueScriptsFolder } from './python-module';
 
 /** `DIR/security-lake`. */
@@ -20,7 +20,11 @@ export interface OutputFolder {
   readonly work: string;
   /** The input whose results were replaced, when it was another one. */
   readonly replaced: string | undefined;
+  /** From now on other records than the input's may come: the next run begins anew. */
+  letGrow(): Promise<void>;
 }
+
+type Paths = Omit<OutputFolder, 'replaced' | 'letGrow'>;
 
 /**
  * A second run into the same folder goes through new emulators: everything is sent, forwarded and drained again. What remains is the job's checkpoint,
@@ -33,7 +37,7 @@ export async function openOutputFolder(folder: string, input: OutputOrigin): Pro
   await mkdir(folder, { recursive: true });
   const origin = { ...input, fingerprint: `${input.fingerprint} job ${await hashOfJob()}` };
   const previous = await readOrigin(folder);
-  const output = pathsIn(folder);
+  const output = { ...pathsIn(folder), letGrow: () => writeOrigin(folder, openOrigin(origin)) };
   if (previous?.fingerprint === origin.fingerprint) return { ...output, replaced: undefined };
   await clear(output);
   await rm(output.parked, { recursive: true, force: true });
@@ -43,11 +47,11 @@ export async function openOutputFolder(folder: string, input: OutputOrigin): Pro
 }
 
 /** Takes away all that came out of the stream, for a job that begins anew. */
-export async function clear({ lake, quarantine, cloudTrailSamples, records, work }: Omit<OutputFolder, 'replaced'>): Promise<void> {
+export async function clear({ lake, quarantine, cloudTrailSamples, records, work }: Paths): Promise<void> {
   for (const path of [lake, quarantine, cloudTrailSamples, records, work]) await rm(path, { recursive: true, force: true });
 }
 
-function pathsIn(folder: string): Omit<OutputFolder, 'replaced'> {
+function pathsIn(folder: string): Paths {
   return {
     lake: join(folder, 'lake'),
     quarantine: join(folder, 'quarantine'),

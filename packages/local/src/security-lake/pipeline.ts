@@ -1,10 +1,12 @@
 import { lakeQueries } from '@audit-bridge/lake-queries';
 import type { Table } from '@audit-bridge/terminal';
-import type { PipelineResult } from '../pipelines/local-pipeline';
+import type { PipelineResult, StartedPipeline } from '../pipelines/local-pipeline';
 import { writeCloudTrailSamples } from './cloudtrail-samples';
-import { figureRows, problemsOf } from './figures';
+import { figureRows, problemsOf, type SecurityLakeFigures } from './figures';
+import { keepGoing } from './keep-going';
 import { Lake } from './lake';
-import { runSecurityLake, type SecurityLakeRunProps } from './run';
+import type { OutputFolder } from './output-folder';
+import { runSecurityLake, type SecurityLakeProps, startSecurityLake } from './run';
 
 const maxRows = 10;
 
@@ -12,8 +14,16 @@ const maxRows = 10;
 const hiddenColumns = ['account', 'region', 'resource', 'events', 'first'];
 
 /** The pipeline `security-lake` for `npx pnpm local`. */
-export async function securityLake(props: SecurityLakeRunProps): Promise<PipelineResult> {
-  const { figures, output } = await runSecurityLake(props);
+export async function securityLake(props: SecurityLakeProps): Promise<StartedPipeline> {
+  const started = await startSecurityLake(props);
+  return {
+    run: async () => resultOf(await runSecurityLake(started, props), started.output),
+    keep: () => keepGoing(started),
+    stop: () => started.running.stop(),
+  };
+}
+
+async function resultOf(figures: SecurityLakeFigures, output: OutputFolder): Promise<PipelineResult> {
   const lake = await Lake.open(output.lake);
   try {
     return {

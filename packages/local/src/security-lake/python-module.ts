@@ -21,6 +21,8 @@ export interface PythonModuleProps {
 }
 
 export interface RunningModule {
+  /** Writes a line to its standard input. */
+  send(line: string): void;
   /** Rejects with a `PipelineFailedError` that holds the end of what the module wrote. */
   readonly ended: Promise<void>;
   /** Ends it and Spark's Java. */
@@ -67,5 +69,7 @@ export function startPythonModule({
   });
   // Whoever stops it may not wait for its end.
   ended.catch(() => {});
-  return { ended, stop };
+  // One that has ended is told by `ended`.
+  child.stdin.on('error', () => {});
+  return { send: line => void child.stdin.write(`${line}\n`), ended, stop };
 }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -32,6 +32,15 @@ export async function writeRecordFiles(folder: string, records: readonly Buffer[
     await rename(join(folder, `.${name}`), join(folder, name));
   }
   return { names, strangers: [...standing].filter(name => name.endsWith('.records') && !name.startsWith('.')) };
+}
+
+/**
+ * Writes records that have come after those: into a file that no other delivery has, for a record that comes a second time is one more to the job.
+ */
+export async function writeFurtherRecords(folder: string, records: readonly Buffer[]): Promise<void> {
+  const name = `further-${Date.now()}-${randomUUID()}.records`;
+  await writeFile(join(folder, `.${name}`), Buffer.concat(records.flatMap(bytes => [bytes, separator]).slice(0, -1)));
+  await rename(join(folder, `.${name}`), join(folder, name));
 }
 
 function* contents(records: readonly Buffer[]): Generator<Buffer> {

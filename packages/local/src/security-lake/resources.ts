@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { operatedNames } from '@audit-bridge/naming';
 import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { testCredentials, testRegion } from '../emulators/test-account';
+import { localNames } from '../environment/local-environment';
 
-export const streamName = 'activity-log';
+export const { kinesisStream: streamName, quarantineBucket } = operatedNames(localNames);
 const shards = 3;
 const lookMilliseconds = 50;
 

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePythonEnvironment } from '../emulators/python-environment';
-import { Running } from '../emulators/running';
-import type { PipelineRunProps } from '../pipelines/local-pipeline';
-import { unlessAborted } from '../process/unless-aborted';
+import { FunctionLog } from '../pipelines/function-log';
+import type { PipelineStartProps } from '../pipelines/local-pipeline';
+import { OwnRunning } from '../pipelines/own-running';
 import type { RecordSource } from '../records/record-source';
 import { Accounting } from './accounting';
 import { readJobCounts } from './batch-manifests';
 import { contradictions } from './contradictions';
-import { drainStream } from './drain-stream';
 import type { SecurityLakeFigures } from './figures';
 import { hubMessages, isSendable } from './hub-messages';
 import { Lake } from './lake';
@@ -17,17 +16,41 @@ import { collectParkedRecords, countByReason, keepParkedRecords } from './parked
 import { glueScriptsFolder } from './python-module';
 import { readQuarantine } from './quarantine';
 import { writeRecordFiles } from './record-files';
-import { streamName } from './resources';
 import { type RunningPipeline, startPipeline } from './running-pipeline';
-import { runStreamJob, type Validation, validateLake } from './stream-job';
+import { StreamJob, type Validation, validateLake } from './stream-job';
 
-export interface SecurityLakeRunProps extends PipelineRunProps {
+export interface SecurityLakeProps extends PipelineStartProps {
   readonly source: RecordSource;
 }
 
-export interface SecurityLakeRun {
-  readonly figures: SecurityLakeFigures;
+/** The pipeline with its lake, waiting for messages. */
+export interface StartedSecurityLake {
+  readonly pipeline: RunningPipeline;
+  readonly job: StreamJob;
+  /** The interpreter that has Spark. */
+  readonly python: string;
   readonly output: OutputFolder;
+  /** What belongs to this pipeline alone. */
+  readonly running: OwnRunning;
+}
+
+/** Starts the bundled function, on the emulators of the run, and Spark. */
+export async function startSecurityLake(props: SecurityLakeProps): Promise<StartedSecurityLake> {
+  const { clouds, folder, progress, signal, source } = props;
+  const running = new OwnRunning(props.running);
+  const output = await openOutputFolder(folder, { input: source.description, fingerprint: source.fingerprint });
+  const log = new FunctionLog(join(folder, 'functions.log'));
+  running.add(Promise.resolve(log));
+  const report = (line: string) => progress.line(line);
+  const startJob = async () => {
+    const python = await ensurePythonEnvironment({ lockFile: join(glueScriptsFolder, 'requirements.lock'), report, signal });
+    return { python, job: new StreamJob({ python, output, running, progress, log: line => log.write(line) }) };
+  };
+  const [pipeline, { job, python }] = await Promise.all([
+    startPipeline(running, { clouds, log, subscriptionIds: source.subscriptionIds, signal }),
+    startJob(),
+  ]);
+  return { pipeline, job, python, output, running };
 }
 
 /**
@@ -35,56 +58,32 @@ export interface SecurityLakeRun {
  *
  * @throws {PipelineFailedError} when the function or the job does not bring the input to its end
  */
-export async function runSecurityLake(props: SecurityLakeRunProps): Promise<SecurityLakeRun> {
-  const { source, folder, progress, signal } = props;
-  const output = await openOutputFolder(folder, { input: source.description, fingerprint: source.fingerprint });
+export async function runSecurityLake(started: StartedSecurityLake, props: SecurityLakeProps): Promise<SecurityLakeFigures> {
+  const { job, output, pipeline } = started;
+  const { folder, progress } = props;
   if (output.replaced !== undefined) progress.line(`${folder} held the results of ${output.replaced}: replaced.`);
-  const running = new Running();
-  try {
-    return await unlessAborted(signal, async () => {
-      progress.update('starting the emulators, bundling the function, looking for Spark');
-      const report = (line: string) => progress.line(line);
-      const [pipeline, python] = await Promise.all([
-        startPipeline(running, { subscriptionIds: source.subscriptionIds, logPath: join(folder, 'functions.log'), report, signal }),
-        ensurePythonEnvironment({ lockFile: join(glueScriptsFolder, 'requirements.lock'), report, signal }),
-      ]);
-      return { figures: await carryThrough(pipeline, { ...props, running, output, python }), output };
-    });
-  } finally {
-    await running.stop();
-  }
-}
-
-interface CarryProps extends SecurityLakeRunProps {
-  readonly running: Running;
-  readonly output: OutputFolder;
-  /** The interpreter that has Spark. */
-  readonly python: string;
-}
-
-async function carryThrough(pipeline: RunningPipeline, props: CarryProps): Promise<SecurityLakeFigures> {
-  const { output, progress } = props;
   const startedAt = performance.now();
   const accounting = await send(pipeline, props);
-  const drained = await drainStream(pipeline.kinesis, streamName);
+  const drained = await pipeline.stream.read();
   const parked = await collectParkedRecords(pipeline.parkingContainer);
   await keepParkedRecords(output.parked, parked);
-  await keepDrainedRecords(drained, props);
+  await keepDrainedRecords(drained, output, props);
   const rowsBefore = await countRows(output);
-  const jobProps = { ...props, log: (line: string) => pipeline.log.write(line) };
-  if (drained.length > 0) await runStreamJob(jobProps);
+  if (drained.length > 0) await job.run();
   const seconds = (performance.now() - startedAt) / 1000;
 
-  const validation: Validation = existsSync(output.lake) ? await validateLake(jobProps) : { rows: 0, errors: 0, first: [] };
+  const validation: Validation = existsSync(output.lake)
+    ? await validateLake({ ...started, progress, log: line => pipeline.log.write(line) })
+    : { rows: 0, errors: 0, first: [] };
   progress.update('security-lake: accounting for every record');
   const lake = await Lake.open(output.lake);
   try {
     const { refused: quarantined, routed } = await readQuarantine(output.quarantine);
     const balance = accounting.balance({ lake: await lake.recordCounts(), quarantined, routed, parked: countByReason(parked) });
-    const job = await readJobCounts(output.work);
+    const counted = await readJobCounts(output.work);
     const statements = {
       balance,
-      job,
+      job: counted,
       forwarded: drained.length,
       validatedRows: validation.rows,
       misplacedRows: await lake.misplacedRows(),
@@ -106,7 +105,7 @@ async function carryThrough(pipeline: RunningPipeline, props: CarryProps): Promi
 }
 
 /** Sends every record to the event hub, and waits until the function is through with all of them. */
-async function send({ sender, forwarder }: RunningPipeline, { source, progress }: CarryProps): Promise<Accounting> {
+async function send({ sender, forwarder }: RunningPipeline, { source, progress }: SecurityLakeProps): Promise<Accounting> {
   const accounting = new Accounting();
   let records = 0;
   for await (const message of hubMessages(source.read())) {
@@ -126,7 +125,8 @@ async function send({ sender, forwarder }: RunningPipeline, { source, progress }
  * The job's input. A stream that gives other records than in the run before, as one does that has delivered a record twice, makes other files: the job then
  * begins anew, for it would read the records that it knows once more.
  */
-async function keepDrainedRecords(drained: readonly Buffer[], { output, folder, progress }: CarryProps): Promise<void> {
+async function keepDrainedRecords(drained: readonly Buffer[], output: OutputFolder, props: SecurityLakeProps): Promise<void> {
+  const { folder, progress } = props;
   const { strangers } = await writeRecordFiles(output.records, drained);
   if (strangers.length === 0) return;
   progress.line(`${folder} held the results of another delivery of the same records: replaced.`);

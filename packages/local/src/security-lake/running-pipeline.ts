@@ -1,22 +1,24 @@
 import { bundleFunctions } from '@audit-bridge/bundling';
-import type { ReportLine } from '@audit-bridge/terminal';
-import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { ContainerClient } from '@azure/storage-blob';
+import type { LocalClouds } from '../clouds/local-clouds';
+import { once } from '../clouds/once';
+import { eventHubName } from '../clouds/shared-event-hubs';
 import { connectToAzurite } from '../emulators/azurite-client';
 import { startFunctionsHost } from '../emulators/functions-host';
 import type { Running } from '../emulators/running';
-import { FunctionLog } from '../pipelines/function-log';
+import type { FunctionLog } from '../pipelines/function-log';
 import { startEmulators } from './emulators';
 import { Forwarder } from './forwarder';
-import { containerName, eventHubName, functionVariables } from './function-variables';
+import { containerName, functionVariables } from './function-variables';
 import { HubSender } from './hub-sender';
-import { connectToKinesis, createStream } from './resources';
+import { connectToKinesis, createStream, streamName } from './resources';
+import { StreamReader } from './stream-reader';
 
 export interface PipelineProps {
   readonly subscriptionIds: readonly string[];
-  /** The file that takes what the function and the job write. */
-  readonly logPath: string;
-  readonly report: ReportLine;
+  readonly clouds: LocalClouds;
+  /** Takes what the function and the job write. */
+  readonly log: FunctionLog;
   readonly signal: AbortSignal;
 }
 
@@ -24,7 +26,8 @@ export interface PipelineProps {
 export interface RunningPipeline {
   readonly sender: HubSender;
   readonly forwarder: Forwarder;
-  readonly kinesis: KinesisClient;
+  readonly stream: StreamReader;
+  readonly motoUrl: string;
   readonly parkingContainer: ContainerClient;
   readonly log: FunctionLog;
 }
@@ -33,20 +36,23 @@ const functionName = 'activity-log-forwarder';
 
 /** Starts the emulators and bundles the function side by side, and puts the function between them. */
 export async function startPipeline(running: Running, props: PipelineProps): Promise<RunningPipeline> {
-  const [emulators, artifacts] = await Promise.all([startEmulators(running, props), bundleFunctions({ names: [functionName] })]);
+  const { clouds, log } = props;
+  const [emulators, artifacts] = await Promise.all([startEmulators(running, clouds), bundleFunctions({ names: [functionName] })]);
   const kinesis = connectToKinesis(emulators.moto.url);
   const parkingContainer = connectToAzurite(emulators.azurite, emulators.certificate).getContainerClient(containerName);
   await Promise.all([createStream(kinesis), parkingContainer.create()]);
-  const log = new FunctionLog(props.logPath);
-  running.add(Promise.resolve(log));
   const host = await startFunctionsHost({
     zipPath: artifacts[functionName]?.path ?? '',
     environment: functionVariables(emulators, props.subscriptionIds),
     onLog: ({ level, message }) => (level === 'error' || level === 'critical' ? log.problem(message) : log.write(message)),
   });
   // Somebody who wants the run to end does not wait for what is under way.
-  emulators.hubClients.add(Promise.resolve({ stop: () => (props.signal.aborted ? host.kill() : host.stop()) }));
+  const stopHost = once(() => (props.signal.aborted ? host.kill() : host.stop()));
   const sender = new HubSender(emulators.eventHubs.connectionString, eventHubName);
-  emulators.hubClients.add(Promise.resolve(sender));
-  return { sender, forwarder: new Forwarder(host, parkingContainer, log), kinesis, parkingContainer, log };
+  for (const client of [{ stop: stopHost }, sender]) {
+    running.add(Promise.resolve(client));
+    emulators.eventHubs.clients.add(Promise.resolve(client));
+  }
+  const stream = new StreamReader(kinesis, streamName);
+  return { sender, forwarder: new Forwarder(host, parkingContainer, log), stream, motoUrl: emulators.moto.url, parkingContainer, log };
 }

@@ -1,8 +1,9 @@
 import type { Progress } from '@audit-bridge/terminal';
 import type { Running } from '../emulators/running';
 import { testRegion } from '../emulators/test-account';
+import { PipelineFailedError } from '../pipelines/pipeline-failed-error';
 import type { OutputFolder } from './output-folder';
-import { startPythonModule } from './python-module';
+import { type RunningModule, startPythonModule } from './python-module';
 
 export interface JobProps {
   readonly python: string;
@@ -17,46 +18,76 @@ const ocsfVersion = '1.1.0';
 /** A long run has more than one micro-batch, as on Glue. */
 const maxFilesPerBatch = 4;
 
-/**
- * Runs the Glue script's transform and writer on Spark, over the files that its checkpoint does not know yet.
- *
- * @throws {PipelineFailedError} when it fails; started again, it goes on where it stopped
- */
-export async function runStreamJob({ python, output, running, progress, log }: JobProps): Promise<void> {
-  let written = 0;
-  progress.update('security-lake: starting Spark');
-  const job = startPythonModule({
-    python,
-    module: 'audit_bridge.local',
-    args: [
-      ...['--input', output.records, '--lake', output.lake, '--quarantine', output.quarantine, '--work', output.work],
-      ...['--region', testRegion, '--ocsf-version', ocsfVersion, '--max-files-per-batch', String(maxFilesPerBatch)],
-    ],
-    onOutput: line => {
-      if (!line.startsWith('{')) {
+/** The Glue script's transform and writer on Spark: it starts while others are at work, and stays for as many micro-batches as are asked for. */
+export class StreamJob {
+  readonly #module: RunningModule;
+  readonly #progress: Progress;
+  #written = 0;
+  #isAwaited = false;
+  #done: () => void = () => {};
+
+  constructor({ python, output, running, progress, log }: JobProps) {
+    this.#progress = progress;
+    this.#module = startPythonModule({
+      python,
+      module: 'audit_bridge.local',
+      args: [
+        ...['--input', output.records, '--lake', output.lake, '--quarantine', output.quarantine, '--work', output.work],
+        ...['--region', testRegion, '--ocsf-version', ocsfVersion, '--max-files-per-batch', String(maxFilesPerBatch), '--on-request'],
+      ],
+      onOutput: line => (line.startsWith('{') ? this.#take(JSON.parse(line)) : log(line)),
+      onProgress: line => {
         log(line);
-        return;
-      }
-      written += writtenIn(line);
-      progress.update(`security-lake: ${written.toLocaleString('en')} events written`);
-    },
-    onProgress: line => {
-      log(line);
-      if (isProgress.test(line)) progress.update(`security-lake: ${line}`);
-    },
-  });
-  running.add(Promise.resolve(job));
-  await job.ended;
+        if (isProgress.test(line)) this.#say(line);
+      },
+    });
+    running.add(Promise.resolve(this.#module));
+  }
+
+  /**
+   * Runs it over the files that its checkpoint does not know yet.
+   *
+   * @returns how many events it wrote
+   * @throws {PipelineFailedError} when it fails; another run into the same folder goes on where it stopped
+   */
+  async run(): Promise<number> {
+    this.#isAwaited = true;
+    this.#say('running Spark');
+    this.#written = 0;
+    const done = new Promise<void>(resolve => {
+      this.#done = resolve;
+    });
+    this.#module.send('process');
+    await Promise.race([done, this.#module.ended.then(failBecauseItEnded)]);
+    this.#isAwaited = false;
+    return this.#written;
+  }
+
+  #take({ event, counts }: JobMessage): void {
+    if (event === 'done') this.#done();
+    if (event !== 'batch') return;
+    this.#written += counts?.written ?? 0;
+    this.#say(`${this.#written.toLocaleString('en')} events written`);
+  }
+
+  /** What it does while nobody waits for it would hide what others say. */
+  #say(text: string): void {
+    if (this.#isAwaited) this.#progress.update(`security-lake: ${text}`);
+  }
+}
+
+function failBecauseItEnded(): never {
+  throw new PipelineFailedError('The streaming job ended before it was through with what it was given.');
+}
+
+/** Of the job's standard output, a JSON object a line; Java may write there too. */
+interface JobMessage {
+  readonly event: 'batch' | 'done';
+  readonly counts?: { readonly written: number };
 }
 
 /** What the job says of its progress; the rest is Java's. */
 const isProgress = /^(Starting Spark|Processing|Micro-batch)/;
-
-/** The job's standard output is a JSON object a line, `{"event":"batch","counts":{...}}` after each batch; Java may write there too. */
-function writtenIn(line: string): number {
-  const { event, counts } = JSON.parse(line) as { readonly event: string; readonly counts?: { readonly written: number } };
-  return event === 'batch' ? (counts?.written ?? 0) : 0;
-}
 
 export interface Validation {
   readonly rows: number;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { bundleFunctions } from '@audit-bridge/bundling';
-import { startLambda, testAccountId, testCredentials } from '@audit-bridge/local';
-import { startEmulators } from '@audit-bridge/local/access-keys/emulators';
+import { startLambda, testAccountId } from '@audit-bridge/local';
+import { reporterCredentials, startEmulators } from '@audit-bridge/local/access-keys/emulators';
 import { functionVariables } from '@audit-bridge/local/access-keys/function-variables';
 import type { IamAccount } from '@audit-bridge/local/access-keys/iam-account';
 import { startReportPlace } from '@audit-bridge/local/access-keys/report-place';
@@ -24,7 +24,7 @@ export async function startFunction(running: Running, crashPlanFile: string) {
   ]);
   const keyMaterial = randomBytes(32);
   const seed = (members: readonly IamAccount[]) =>
-    seedAccounts({ url: moto.url, accounts: [ownAccount, ...members], callerKeyId: testCredentials.accessKeyId, keyMaterial });
+    seedAccounts({ url: moto.url, accounts: [ownAccount, ...members], callerKeyId: reporterCredentials.accessKeyId, keyMaterial });
 
   return {
     /** In front of IAM and KMS. */

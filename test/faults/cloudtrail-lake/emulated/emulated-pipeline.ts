@@ -51,7 +51,7 @@ class EmulatedSchedules {
     await this.#grow(schedule);
     const crashes = await this.crashPlan.happened();
     const restless = await this.#comeToRest(schedule);
-    const failed = await collectFailedRecords(clients, resources);
+    const failed = await collectFailedRecords(clients, resources, 'delete');
     const mostRepeats = doubtful() + this.#brokenInvocations * maxStepEvents;
     const violations = restless === undefined ? accountFor({ schedule, ledger: cloudTrailData.ledger, failed, mostRepeats }) : [restless];
     cloudTrailData.ledger.clear();

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { azureClouds, type Environment } from '@audit-bridge/config';
+import { operatedNames } from '@audit-bridge/naming';
+import type { AwsConnections } from '@audit-bridge/operations/clouds/aws-connections';
+import type { AzureConnections } from '@audit-bridge/operations/clouds/azure-connections';
+import type { CloudConnections } from '@audit-bridge/operations/clouds/cloud-connections';
+import { restApi } from '@audit-bridge/operations/clouds/rest-api';
+import { EventHubProducerClient } from '@azure/event-hubs';
+import { ContainerClient } from '@azure/storage-blob';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { trustingStorageOptions } from '../emulators/azurite-client';
+import { testCredentials, testRegion } from '../emulators/test-account';
+import type { EnvironmentDescription } from './environment-description';
+import { NotStartedLocallyError } from './errors';
+import { localCredential } from './local-credential';
+import { localEnvironment, localNames } from './local-environment';
+
+/** The environment that a kept run is. */
+export const environmentOf = ({ destination, subscriptionIds }: EnvironmentDescription): Environment =>
+  localEnvironment({ destination, subscriptionIds });
+
+/** The two clouds of a kept run. */
+export const connectToLocal = (description: EnvironmentDescription): CloudConnections => ({
+  aws: connectToAws(description),
+  azure: connectToAzure(description),
+});
+
+function connectToAws({ awsEndpoint: endpoint }: EnvironmentDescription): AwsConnections {
+  const settings = { endpoint, region: testRegion, credentials: testCredentials, forcePathStyle: true };
+  return {
+    settings,
+    // The client of Kinesis would speak HTTP/2, which no emulator does.
+    client: (Client, more = {}) => new Client({ ...settings, requestHandler: new NodeHttpHandler(), ...more }),
+  };
+}
+
+function connectToAzure(description: EnvironmentDescription): AzureConnections {
+  const ca = readFileSync(description.certificatePath, 'utf8');
+  const credential = localCredential({ authorityHost: description.authorityHost, ca });
+  const { activityLogContainer, eventHub, parkingContainer } = operatedNames(localNames);
+  const { graphUrl, logAnalyticsUrl, resourceManagerUrl } = azureClouds.public;
+  const container = (name: string, pipeline: string) => {
+    if (description.storageUrl === undefined) throw new NotStartedLocallyError(`container ${name}`, pipeline);
+    return new ContainerClient(`${description.storageUrl}/${name}`, credential, trustingStorageOptions({ certificate: ca }));
+  };
+  const api = (url: string, audience: string) => restApi({ url, credential, scope: `${audience}/.default`, ca });
+  return {
+    parkingContainer: () => container(parkingContainer, 'security-lake'),
+    activityLogContainer: () => container(activityLogContainer, 'cloudtrail-lake'),
+    eventHub: () => {
+      if (description.eventHubsConnectionString === undefined) throw new NotStartedLocallyError('event hub', 'security-lake');
+      return new EventHubProducerClient(description.eventHubsConnectionString, eventHub);
+    },
+    resourceManager: () => api(description.resourceManagerUrl, resourceManagerUrl),
+    graph: () => api(description.graphUrl, graphUrl),
+    logAnalytics: () => api(description.logAnalyticsUrl, logAnalyticsUrl),
+  };
+}

@@ -1,0 +1,78 @@
+import { type Environment, type EnvironmentInput, parseEnvironment } from '@audit-bridge/config';
+import { Names } from '@audit-bridge/naming';
+import type { DestinationName } from '../cloudtrail-lake/destination-name';
+import { testChannelArn, testEventDataStoreArn } from '../emulators/cloudtrail-arns';
+import { testAccountId, testRegion } from '../emulators/test-account';
+import { tenantId } from '../emulators/test-tenant';
+
+/** As `bridge` knows it. */
+export const localEnvironmentName = 'local';
+
+/** Where the emulated resources of Azure are said to be. */
+const subscriptionId = 'aaaaaaaa-0000-4000-8000-000000000001';
+const issuerUrl = 'https://00000000-0000-4000-8000-000000000000.tokens.sts.global.api.aws';
+
+export interface LocalEnvironmentOptions {
+  /** Whose activity logs the pipelines take. @default one */
+  readonly subscriptionIds?: readonly string[];
+  /** Of cloudtrail-lake. */
+  readonly destination?: DestinationName;
+}
+
+/** What an environment takes; a file may name more, and some that are none. */
+const maxSubscriptions = 80;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Everything that a local run starts, as an environment: the commands that work on a deployed one then work on it too. */
+export const localEnvironment = (options: LocalEnvironmentOptions = {}): Environment => parseEnvironment(input(options));
+
+function configuredSubscriptions(ids: readonly string[]): string[] {
+  const usable = ids.filter(id => guid.test(id)).slice(0, maxSubscriptions);
+  return usable.length === 0 ? [subscriptionId] : usable;
+}
+
+const input = ({ destination = 'cloudtrail-lake', subscriptionIds = [] }: LocalEnvironmentOptions): EnvironmentInput => ({
+  kind: 'sandbox',
+  name: localEnvironmentName,
+  owner: 'here',
+  aws: { accountId: testAccountId, region: testRegion },
+  azure: {
+    tenantId,
+    subscriptionId,
+    subscriptionIds: configuredSubscriptions(subscriptionIds),
+    location: 'westeurope',
+    blobReplication: 'LRS',
+  },
+  state: { kind: 'local' },
+  protection: 'destroyable',
+  logRetentionDays: 3,
+  alarms: { noAlarms: true, reason: 'Nobody is on call for emulators that end with the run.' },
+  pipelines: {
+    cloudtrailLake: {
+      source: 'generated',
+      authentication: { kind: 'web-identity', issuerUrl },
+      destination:
+        destination === 'cloudtrail-lake'
+          ? {
+              kind: 'cloudtrail-lake',
+              eventDataStore: { kind: 'given', arn: testEventDataStoreArn },
+              channel: { kind: 'given', arn: testChannelArn },
+            }
+          : { kind: 'cloudwatch-logs', retentionDays: 30, archiveRetentionDays: 90 },
+      blobRetentionDays: 90,
+      stateTtlDays: 120,
+    },
+    securityLake: {
+      source: 'generated',
+      forwarder: { parkedRecordsMinutes: 1 },
+      lake: { kind: 'bucket', retentionDays: 90 },
+    },
+    accessKeys: {
+      transport: { kind: 'logs-ingestion', issuerUrl },
+      workspace: { kind: 'created', retentionDays: 90 },
+    },
+  },
+});
+
+/** What resources are called in the emulators: the same in every run. */
+export const localNames = Names.ofEnvironment(localEnvironment());

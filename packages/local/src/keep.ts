@@ -1,0 +1,62 @@
+import { rm } from 'node:fs/promises';
+import { relative } from 'node:path';
+import type { Progress, ReportLine } from '@audit-bridge/terminal';
+import type { LocalClouds } from './clouds/local-clouds';
+import type { LocalOptions } from './command-line';
+import type { Running } from './emulators/running';
+import { outputVariable, writeDescription } from './environment/environment-description';
+import { localEnvironmentName } from './environment/local-environment';
+import { startEnvironment } from './environment/start-environment';
+import { defaultOutput } from './output-folder';
+import type { StartedPipeline } from './pipelines/local-pipeline';
+import type { PipelineName } from './pipelines/pipeline-name';
+import type { RecordSource } from './records/record-source';
+
+export interface KeepProps {
+  readonly options: LocalOptions;
+  readonly progress: Progress;
+  readonly print: ReportLine;
+  readonly clouds: LocalClouds;
+  readonly running: Running;
+  /** What the pipelines of the activity log were given. */
+  readonly records: RecordSource;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+const bridge = 'npx --yes pnpm@12 bridge';
+
+/** Lets pipelines go on after their run, with all that an operator's commands ask, and says how to ask. */
+export async function keepUp(started: readonly StartedPipeline[], props: KeepProps): Promise<void> {
+  const { clouds, options, print, progress, records, running } = props;
+  const { destination, output, pipelines } = options;
+  progress.update('letting everything stay up');
+  const description = await startEnvironment(running, { clouds, destination, output, pipelines, records });
+  const habits = await Promise.all(started.map(pipeline => pipeline.keep()));
+  // The run's own metrics are there when the first command asks.
+  await clouds.metrics.publish();
+  const path = await writeDescription(description);
+  running.add(Promise.resolve({ stop: () => rm(path, { force: true }) }));
+  progress.end();
+  print(`\nEverything stays up until Ctrl-C, as environment '${localEnvironmentName}' (${relative(process.cwd(), path)}):`);
+  for (const [index, habit] of habits.entries()) print(`  ${pipelines[index]} ${habit}`);
+  print('In another terminal you can try');
+  for (const words of examples(pipelines)) print(`  ${prefix(output)}${bridge} ${words}`);
+}
+
+export async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  // A signal alone keeps no process up, and the emulators' sockets may all be quiet.
+  const staying = setInterval(() => {}, 60_000);
+  await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
+  clearInterval(staying);
+}
+
+const prefix = (output: string) => (output === defaultOutput ? '' : `${outputVariable}=${output} `);
+
+/** Three that the pipelines have something to say to. */
+function examples(pipelines: readonly PipelineName[]): readonly string[] {
+  const [fed] = pipelines.filter(name => name !== 'access-keys');
+  if (fed === undefined) return ['--help'];
+  return [`feed ${localEnvironmentName} ${fed} --count 200`, `redrive ${localEnvironmentName} ${fed} --dry-run`, '--help'];
+}

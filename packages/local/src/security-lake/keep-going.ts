@@ -1,0 +1,31 @@
+import { repeat } from '../pipelines/repeat';
+import { QuarantineBucket } from './quarantine-bucket';
+import { writeFurtherRecords } from './record-files';
+import type { StartedSecurityLake } from './run';
+
+/** Instead of a window of minutes, and of a timer every few minutes. */
+const pauseSeconds = 3;
+
+/**
+ * Lets a pipeline go on after its run: the function forwards what comes into the event hub, and sends on what could not be delivered; what then comes out of
+ * the stream is a micro-batch for the job.
+ *
+ * @returns what it does, for a person
+ */
+export async function keepGoing({ job, output, pipeline, running }: StartedSecurityLake): Promise<string> {
+  const { forwarder, log, motoUrl, stream } = pipeline;
+  const quarantine = new QuarantineBucket(motoUrl, output.quarantine);
+  await quarantine.create();
+  await quarantine.publish();
+  await output.letGrow();
+  const onFailure = (error: unknown) => log.problem(`security-lake: ${error instanceof Error ? error.message : error}`);
+  repeat(running, { pauseMilliseconds: pauseSeconds * 1_000, onFailure }, async () => {
+    await forwarder.sendUndelivered();
+    const records = await stream.read();
+    if (records.length === 0) return;
+    await writeFurtherRecords(output.records, records);
+    await job.run();
+    await quarantine.publish();
+  });
+  return `takes what comes into its event hub, and runs a micro-batch of Spark over it every ${pauseSeconds} seconds`;
+}
