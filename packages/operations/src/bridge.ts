@@ -7,11 +7,17 @@ import { CommandLineError } from './command-line/command-line-error';
 import { helpFor } from './command-line/help';
 import { listCommands } from './command-line/listed-command';
 import { UnknownNameError } from './command-line/unknown-name-error';
-import { type CommandVisitor, forEachCommand } from './commands';
+import type { CommandVisitor } from './commands';
 import { confirmOnTerminal } from './confirmation';
+import { DateRangeError } from './date-range/date-range-error';
 import { InterruptedError } from './interrupted-error';
 import { interruptedExitCode } from './interruption';
 import { CommandOutput } from './output/command-output';
+import { type ExplainedProblem, explainByAccount, explainProblem } from './problems/explain-problem';
+import type { ProblemPlace } from './problems/problem-place';
+import type { Sandboxes } from './sandbox/cloud-program';
+import { NotThisSandboxError } from './sandbox/errors';
+import { openSandbox } from './sandbox/sandbox-command';
 import { type SignalSource, stopAtSignals } from './stop-at-signals';
 
 export interface BridgeOptions {
@@ -31,6 +37,8 @@ export interface BridgeOptions {
   readonly confirm?: CommandContext['confirm'];
   /** @default by the environment's names, with the credentials of whoever runs the command */
   readonly connect?: (environment: Environment) => CloudConnections;
+  /** What makes sandboxes. @default nothing: commands of sandboxes say so */
+  readonly sandboxes?: Sandboxes;
   /** @default the process */
   readonly signals?: SignalSource;
 }
@@ -65,11 +73,22 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
       interruption: stop.interruption,
     };
   };
+  let place: EnvironmentPlace | undefined;
   const run = async (): Promise<number> => {
     const environments = typeof options.environments === 'function' ? options.environments() : options.environments;
-    const commands = listCommands(options.commands ?? forEachCommand, environments, {
+    // Only now: the clouds' SDKs take a second to load.
+    const forEachCommand = options.commands ?? (await import('./commands')).forEachCommand;
+    const commands = listCommands(forEachCommand, environments, {
       free,
-      ofEnvironment: (subject, environment) => ({ ...free(subject), environment, clouds: connect(environment) }),
+      ofEnvironment: (subject, environment) => {
+        place = { ...subject, environment, clouds: connect(environment) };
+        return { ...free(subject), environment, clouds: place.clouds };
+      },
+      ofSandbox: subject => {
+        const { environment, program } = openSandbox(options.sandboxes, subject);
+        place = { command: subject.command, environment, clouds: connect(environment) };
+        return { ...free(subject), environment, program, clouds: place.clouds };
+      },
     });
     if (words.includes('--help')) {
       print(await helpFor(words, commands));
@@ -87,7 +106,7 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
     return await run();
   } catch (error) {
     const exitCode = exitCodeOf(error, stop.interruption.isRequested);
-    output.fail(error instanceof Error ? error : new Error(String(error)));
+    output.fail(await explain(error, place));
     output.end(exitCode);
     return exitCode;
   } finally {
@@ -95,8 +114,25 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
   }
 }
 
+interface EnvironmentPlace extends ProblemPlace {
+  readonly clouds: CloudConnections;
+}
+
+async function explain(error: unknown, place: EnvironmentPlace | undefined): Promise<ExplainedProblem> {
+  const known =
+    place === undefined ? undefined : ((await explainByAccount(error, place, place.clouds.aws)) ?? explainProblem(error, place));
+  if (known !== undefined) return known;
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  // A mistake of ours: its stack is wanted.
+  return error instanceof TypeError || error instanceof ReferenceError
+    ? { name: error.name, message: error.stack ?? error.message }
+    : error;
+}
+
 function exitCodeOf(error: unknown, isInterrupted: boolean): number {
   if (error instanceof InterruptedError || (isInterrupted && error instanceof Error && error.name === 'AbortError'))
     return interruptedExitCode;
-  return error instanceof CommandLineError || error instanceof UnknownNameError ? 2 : 1;
+  return notUnderstood.some(kind => error instanceof kind) ? 2 : 1;
 }
+
+const notUnderstood = [CommandLineError, UnknownNameError, DateRangeError, NotThisSandboxError] as const;

@@ -132,10 +132,10 @@ describe('bridge', () => {
   it('gives an error as a document too, with what was known before it', async () => {
     const { document, errors } = await bridge('redrive dev security-lake --json', async ({ result }) => {
       result({ blobs: 3 });
-      throw new TypeError('no more');
+      throw new RangeError('no more');
     });
     const subject = { command: 'redrive', environment: 'dev', pipeline: 'security-lake' };
-    expect(document()).toEqual({ ...subject, blobs: 3, error: { name: 'TypeError', message: 'no more' }, exitCode: 1 });
+    expect(document()).toEqual({ ...subject, blobs: 3, error: { name: 'RangeError', message: 'no more' }, exitCode: 1 });
     expect(errors).toEqual([]);
     expect((await bridge('status dve --json')).document()).toMatchObject({ error: { name: 'UnknownNameError' }, exitCode: 2 });
   });

@@ -19,12 +19,17 @@ export async function assertRightPlace(context: Place, clouds: readonly Cloud[] 
 
 /** Needs no permission at all: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 async function assertRightAccount({ clouds, environment }: Place): Promise<void> {
-  const { accountId } = environment.aws;
-  const { Account, Arn } = await clouds.aws.client(STSClient).send(new GetCallerIdentityCommand({}));
-  if (Account !== accountId)
-    throw new WrongPlaceError(
-      `The environment '${environment.name}' is in the AWS account ${accountId}, and these credentials are of ${Account} (${Arn}). Nothing was changed. Choose the other profile: export AWS_PROFILE=<profile of ${accountId}>`,
-    );
+  const problem = describeWrongAccount(environment, await clouds.aws.client(STSClient).send(new GetCallerIdentityCommand({})));
+  if (problem !== undefined) throw new WrongPlaceError(problem);
+}
+
+/** @returns undefined when the caller is of the environment's account */
+export function describeWrongAccount(
+  { aws: { accountId }, name }: EnvironmentContext['environment'],
+  { Account, Arn }: { readonly Account?: string | undefined; readonly Arn?: string | undefined },
+): string | undefined {
+  if (Account === accountId) return undefined;
+  return `The environment '${name}' is in the AWS account ${accountId}, and these credentials are of ${Account} (${Arn}). Nothing was changed. Choose another profile: export AWS_PROFILE=<profile of ${accountId}>`;
 }
 
 interface Subscription {
