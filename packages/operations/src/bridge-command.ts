@@ -46,8 +46,10 @@ export interface BridgeCommand<Arguments extends object> extends Command<BridgeC
   needs(pipeline: string): readonly UserValueName[];
 }
 
-/** `bridge <name> ENV` */
+/** `bridge <name> ENV`, and what else the command wants named */
 export interface EnvironmentCommand<Arguments extends object> extends Command<EnvironmentContext, Arguments> {
+  /** Behind the environment, as yargs writes them: `<id>`. */
+  readonly positionals?: string;
   /** Values that must not be examples any more. */
   needs(environment: Environment): readonly UserValueName[];
 }

@@ -4,6 +4,8 @@ import { feedCommand } from './feed/feed-command';
 import { planCommentCommand } from './plan-comment/plan-comment-command';
 import { redriveCommand } from './redrive/redrive-command';
 import { replayCommand } from './replay/replay-command';
+import { tailCommand } from './tail/tail-command';
+import { traceCommand } from './trace/trace-command';
 import { unlockCommand } from './unlock/unlock-command';
 
 /** What a person is about when a command is wanted: the headings of the help text. */
@@ -30,6 +32,8 @@ export function forEachCommand(visitor: CommandVisitor): void {
   visitor.ofPipeline(feedCommand);
 
   visitor.group('Running');
+  visitor.ofEnvironment(tailCommand);
+  visitor.ofEnvironment(traceCommand);
   visitor.ofPipeline(redriveCommand);
   visitor.ofPipeline(replayCommand);
   visitor.ofEnvironment(unlockCommand);

@@ -69,7 +69,7 @@ export function listCommands(
       add({
         name: command.name,
         summary: command.summary,
-        positionals: '<environment>',
+        positionals: `<environment> ${command.positionals ?? ''}`.trim(),
         build: argv => withNames(command.options(argv), 'environment', environmentNames) as unknown as Argv,
         run: async given => {
           const environment = environmentOf(given);

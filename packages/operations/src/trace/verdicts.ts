@@ -1,0 +1,40 @@
+import type { Sighting, SightingKind } from './sighting';
+
+/** What became of an event on the way of one pipeline. */
+export type Outcome = 'arrived' | 'refused' | 'in-flight' | 'on-its-way' | 'missing';
+
+export interface Verdict {
+  readonly id: string;
+  readonly pipeline: string;
+  readonly outcome: Outcome;
+  /** How often it arrived: more than once is a repeat, which its id tells. */
+  readonly arrivals: number;
+}
+
+/** What happened less than so long ago may not have been exported yet: Azure says minutes, and is now and then late. */
+const exportMilliseconds = 3_600_000;
+
+/**
+ * Of each event that was seen, what became of it for each pipeline: the best that was seen counts, for a refused record may have been sent again since.
+ *
+ * @param now milliseconds since 1970 UTC
+ */
+export function verdicts(sightings: readonly Sighting[], pipelines: readonly string[], now: number): readonly Verdict[] {
+  const ids = [...new Set(sightings.map(({ id }) => id))];
+  return ids.flatMap(id => {
+    const ofEvent = sightings.filter(sighting => sighting.id === id);
+    return pipelines.map(pipeline => {
+      const seen = ofEvent.filter(sighting => sighting.pipeline === pipeline);
+      return { id, pipeline, outcome: outcomeOf(seen, ofEvent, now), arrivals: seen.filter(({ kind }) => kind === 'arrived').length };
+    });
+  });
+}
+
+const ranking: readonly Exclude<SightingKind, 'source'>[] = ['arrived', 'refused', 'in-flight'];
+
+function outcomeOf(seen: readonly Sighting[], ofEvent: readonly Sighting[], now: number): Outcome {
+  const best = ranking.find(kind => seen.some(sighting => sighting.kind === kind));
+  if (best !== undefined) return best;
+  const time = ofEvent.find(({ identity }) => identity !== undefined)?.identity?.time.getTime() ?? 0;
+  return now - time < exportMilliseconds ? 'on-its-way' : 'missing';
+}
