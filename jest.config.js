@@ -5,7 +5,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 process.env.JDK_JAVA_OPTIONS ??= '-XX:TieredStopAtLevel=1';
 
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
-// The Azure SDK's proxy packages, and yargs with what it needs, are published as ES modules only, which Jest cannot require.
+// The Azure SDK's proxy packages, yargs and Octokit with what they need, are published as ES modules only, which Jest cannot require.
 const proxies = ['agent-base', 'https?-proxy-agent', 'proxy-agent-negotiate'];
 const ofYargs = [
   'yargs',
@@ -19,7 +19,8 @@ const ofYargs = [
   'emoji-regex',
   'get-east-asian-width',
 ];
-const esModulesOnly = `(${[...proxies, ...ofYargs].join('|')})`;
+const ofOctokit = ['@octokit/[^/]+', 'universal-user-agent', 'before-after-hook', 'json-with-bigint'];
+const esModulesOnly = `(${[...proxies, ...ofYargs, ...ofOctokit].join('|')})`;
 
 /** @type {import('jest').Config} */
 export default {

@@ -1,6 +1,7 @@
 import type { CheckStep } from './check-step';
 import { nodeStep, pythonStep, toolStep } from './command-step';
 import { documentsStep } from './documents';
+import { workflowsStep } from './workflow-linter/lint-workflows';
 
 const tsx = ['--import', 'tsx'];
 const code = ['packages', 'functions', 'stacks', 'test', 'scripts'];
@@ -17,5 +18,6 @@ export const checkSteps: readonly CheckStep[] = [
   toolStep('lint', '@biomejs/biome', 'bin/biome', ['check', '--error-on-warnings', '.']),
   pythonStep('lint in Python', ['ruff', 'check', '.']),
   pythonStep('format in Python', ['ruff', 'format', '--check', '.']),
+  workflowsStep,
   documentsStep,
 ];

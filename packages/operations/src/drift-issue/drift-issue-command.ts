@@ -1,6 +1,5 @@
 import type { Argv } from 'yargs';
 import type { CommandContext, FreeCommand } from '../bridge-command';
-import { connectToGitHub } from '../github/github-repository';
 import { readStackComment } from '../plan-comment/stack-comment';
 import { driftReport } from './drift-report';
 import { keepIssue } from './keep-issue';
@@ -41,6 +40,8 @@ async function run(context: CommandContext, { files, 'dry-run': dryRun }: DriftI
     context.result({ drifted: report.drifted, done: 'nothing' });
     return 0;
   }
+  // Only now: no other command should wait for its client to load.
+  const { connectToGitHub } = await import('../github/github-repository');
   const kept = await keepIssue(connectToGitHub(), report);
   context.print(kept.done === 'nothing' ? 'There is no issue to keep.' : `Issue ${kept.number} was ${kept.done}.`);
   context.result({ drifted: report.drifted, ...kept });

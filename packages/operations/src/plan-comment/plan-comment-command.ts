@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Argv } from 'yargs';
 import type { CommandContext, FreeCommand } from '../bridge-command';
-import { connectToGitHub } from '../github/github-repository';
 import { postComment } from './post-comment';
 import { readPlanFile } from './read-plan-file';
 import { maxCommentLength } from './render-comment';
@@ -87,6 +86,8 @@ async function write(comments: readonly StackComment[], folder: string): Promise
 }
 
 async function post(context: CommandContext, comments: readonly StackComment[], pullRequest: number): Promise<void> {
+  // Only now: no other command should wait for its client to load.
+  const { connectToGitHub } = await import('../github/github-repository');
   const repository = connectToGitHub();
   context.print(`Writing ${comments.length} plans to pull request ${pullRequest} of ${process.env.GITHUB_REPOSITORY}`);
   for (const { body, stack } of comments) context.print(`  ${stack}: ${await postComment(repository, { pullRequest, stack, body })}`);
