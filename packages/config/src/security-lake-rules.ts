@@ -45,23 +45,45 @@ export const securityLakeRules: readonly CrossFieldRule[] = [
   rule(['kind', 'forwarder.parkedRecordsRetentionDays'], ({ kind }, { forwarder: { parkedRecordsRetentionDays: days } }) =>
     kind === 'production' && days < minEvidenceDays ? forgetsTooEarly('forwarder.parkedRecordsRetentionDays', days) : undefined,
   ),
-  rule(['kind', 'eventHub.retentionDays'], ({ kind }, { eventHub: { retentionDays } }) =>
-    kind === 'production' && retentionDays < maxStandardRetentionDays
+  rule(['kind', 'source'], ({ kind }, { source }) =>
+    kind === 'sandbox' && source === 'given'
+      ? { path: 'source', message: "write 'generated': a sandbox takes nobody's real activity" }
+      : undefined,
+  ),
+  rule(['source', 'eventHub'], (_, { source, eventHub }) => {
+    if (source === 'given' && eventHub.kind === 'created')
+      return { path: 'source', message: "write 'diagnostic-setting': nobody else writes into a hub that this environment makes" };
+    if (eventHub.kind === 'created') return undefined;
+    if (source === 'generated')
+      return { path: 'eventHub.kind', message: "write 'created': sample records do not belong into somebody else's hub" };
+    if (source === 'diagnostic-setting' && eventHub.exportRule === undefined)
+      return {
+        path: 'eventHub.exportRule',
+        message:
+          "is missing: write the name of the rule that Azure Monitor signs in with, or the source 'given' where others export into the hub",
+      };
+    if (source === 'given' && eventHub.exportRule !== undefined)
+      return { path: 'eventHub.exportRule', message: "leave it out: with the source 'given' this environment makes no diagnostic setting" };
+    return undefined;
+  }),
+  rule(['kind', 'eventHub'], ({ kind }, { eventHub }) =>
+    kind === 'production' && eventHub.kind === 'created' && eventHub.retentionDays < maxStandardRetentionDays
       ? {
           path: 'eventHub.retentionDays',
-          message: `is ${retentionDays}: write ${maxStandardRetentionDays} or more in production, the time to mend a forwarder that stands still`,
+          message: `is ${eventHub.retentionDays}: write ${maxStandardRetentionDays} or more in production, the time to mend a forwarder that stands still`,
         }
       : undefined,
   ),
-  rule(['eventHub.tier', 'eventHub.retentionDays'], (_, { eventHub: { tier, retentionDays } }) =>
-    tier === 'Standard' && retentionDays > maxStandardRetentionDays
+  rule(['eventHub'], (_, { eventHub }) =>
+    eventHub.kind === 'created' && eventHub.tier === 'Standard' && eventHub.retentionDays > maxStandardRetentionDays
       ? {
           path: 'eventHub.retentionDays',
-          message: `is ${retentionDays}: write ${maxStandardRetentionDays} or less, or the tier 'Premium', which keeps up to 90 days`,
+          message: `is ${eventHub.retentionDays}: write ${maxStandardRetentionDays} or less, or the tier 'Premium', which keeps up to 90 days`,
         }
       : undefined,
   ),
-  rule(['eventHub.tier', 'eventHub.throughputUnits', 'eventHub.maxThroughputUnits'], (_, { eventHub }) => {
+  rule(['eventHub'], (_, { eventHub }) => {
+    if (eventHub.kind === 'given') return undefined;
     const { tier, throughputUnits, maxThroughputUnits } = eventHub;
     if (tier === 'Premium' && !premiumUnits.includes(throughputUnits))
       return {

@@ -8,7 +8,13 @@ const days = (min: number, max: number) => z.number().int().min(min).max(max);
 /** What becomes of a category's records: OCSF as its class fits, OCSF although nobody performed a call, or aside as they are. */
 const route = z.enum(['include', 'fallback', 'route']);
 
-const eventHub = z.strictObject({
+/** A hub of the environment's own, in a namespace of its own. */
+const createdHub = z.strictObject({
+  /** May be left out. */
+  kind: z
+    .literal('created')
+    .optional()
+    .transform(() => 'created' as const),
   /** Basic has one consumer group and keeps a day: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
   tier: z.enum(['Standard', 'Premium']).default('Standard'),
   /** Standard: throughput units, 1 to 40. Premium: processing units, 1, 2, 4, 8 or 16. */
@@ -20,6 +26,19 @@ const eventHub = z.strictObject({
   /** Standard keeps 7 days at most, Premium 90. */
   retentionDays: days(1, 90).default(7),
 });
+
+/** A hub that exists: who owns it decides over its tier, partitions and retention. */
+const givenHub = z.strictObject({
+  kind: z.literal('given'),
+  resourceId: textLike(
+    /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]+\/providers\/Microsoft\.EventHub\/namespaces\/[^/]+\/eventhubs\/[^/]+$/i,
+    "write an event hub's whole resource id, from '/subscriptions/' to the name of the hub",
+  ),
+  /** A rule of the namespace with Manage, Send and Listen, by its name: for diagnostic settings of the environment's own. */
+  exportRule: textLike(/^[A-Za-z0-9][A-Za-z0-9._-]{0,48}[A-Za-z0-9]$/, "write the rule's name, like 'azure-monitor'").optional(),
+});
+
+const eventHub = z.discriminatedUnion('kind', [createdHub, givenHub]);
 
 const forwarder = z.strictObject({
   /** https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#instance-sizes */
@@ -76,8 +95,11 @@ const lake = z.discriminatedUnion('kind', [
 ]);
 
 export const securityLakeSettings = z.strictObject({
-  /** `generated`: no diagnostic setting; the hub is fed with sample records. A subscription has room for five settings. */
-  source: z.enum(['diagnostic-setting', 'generated']),
+  /**
+   * `generated`: no diagnostic setting; the hub is fed with sample records. A subscription has room for five settings.
+   * `given`: somebody else's diagnostic settings write into the given hub.
+   */
+  source: z.enum(['diagnostic-setting', 'generated', 'given']),
   eventHub: eventHub.prefault({}),
   forwarder: forwarder.prefault({}),
   stream: z

@@ -17,13 +17,17 @@ const inProduction = (change: Change) => problemsOf(production, { ...securityLak
 const inSandbox = (change: Change) =>
   problemsOf(sandbox, { ...securityLake, source: 'generated', lake: { kind: 'bucket', retentionDays: 7 }, ...change });
 
+const givenHub = {
+  kind: 'given',
+  resourceId: `/subscriptions/${production.azure.subscriptionId}/resourceGroups/hubs/providers/Microsoft.EventHub/namespaces/central/eventhubs/activity-log`,
+};
 const role = (accountId: string) => `arn:aws:iam::${accountId}:role/analyst`;
 
 describe('The settings of security-lake', () => {
   it('are few: the rest has defaults that lose nothing', () => {
     const { pipelines } = parseEnvironment({ ...production, pipelines: { securityLake } });
     expect(pipelines.securityLake).toMatchObject({
-      eventHub: { tier: 'Standard', partitions: 4, retentionDays: 7 },
+      eventHub: { kind: 'created', tier: 'Standard', partitions: 4, retentionDays: 7 },
       forwarder: { deliveryTimeoutSeconds: 120, parkedRecordsRetentionDays: 365 },
       stream: { retentionDays: 7 },
       lake: { cloudTrailSource: 'created', readerRoleArns: [] },
@@ -61,6 +65,8 @@ describe('The settings of security-lake', () => {
   it.each([
     ['a diagnostic setting', { source: 'diagnostic-setting' }, /^pipelines\.securityLake\.source: write 'generated'/],
     ['a data lake of its own', { lake: securityLake.lake }, /^pipelines\.securityLake\.lake\.kind: write 'bucket'/],
+    ["somebody else's hub", { eventHub: givenHub }, /eventHub\.kind: write 'created'/],
+    ["somebody else's records", { source: 'given', eventHub: givenHub }, /source: write 'generated'/],
     ['a source in a given data lake', { lake: { ...securityLake.lake, dataLake: { kind: 'given' } } }, /lake\.kind: write 'bucket'/],
   ])('refuse %s in a sandbox', (_what, change, problem) => {
     expect(inSandbox(change)).toEqual([expect.stringMatching(problem)]);
@@ -89,12 +95,18 @@ describe('The settings of security-lake', () => {
     ['another word for bodies', { job: { requestBodies: 'none' } }, /requestBodies/],
     ['a category that does not exist', { job: { categoryRouting: { Audit: 'route' } } }, /categoryRouting/],
     ['a window at no hour', { job: { maintenanceWindow: 'Sunday:3' } }, /maintenanceWindow: write a day and an hour in UTC/],
+    ['a hub that nobody exports into', { eventHub: givenHub }, /eventHub\.exportRule: is missing: write the name of the rule/],
+    ['a rule for settings that others make', { source: 'given', eventHub: { ...givenHub, exportRule: 'azure-monitor' } }, /leave it out/],
+    ["somebody else's settings for a hub of its own", { source: 'given' }, /source: write 'diagnostic-setting'/],
+    ['a hub without its namespace', { source: 'given', eventHub: { kind: 'given', resourceId: 'activity-log' } }, /whole resource id/],
   ])('refuse %s', (_what, change, problem) => {
     expect(inProduction(change)).toEqual([expect.stringMatching(problem)]);
   });
 
   it('take Premium with 90 days, and readers and a key of the own account', () => {
     expect(inProduction({ eventHub: { tier: 'Premium', throughputUnits: 16, retentionDays: 90 } })).toEqual([]);
+    expect(inProduction({ source: 'given', eventHub: givenHub })).toEqual([]);
+    expect(inProduction({ eventHub: { ...givenHub, exportRule: 'azure-monitor' } })).toEqual([]);
     const dataLake = { kind: 'given', kmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/1' };
     expect(inProduction({ lake: { ...securityLake.lake, dataLake, readerRoleArns: [role('123456789012')] } })).toEqual([]);
   });

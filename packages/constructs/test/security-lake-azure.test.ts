@@ -10,8 +10,9 @@ type Values = Readonly<Record<string, unknown>>;
 const build = (change: Partial<Props> = {}) => resourcesOf(scope => void new SecurityLakeAzure(scope, 'half', azureHalfProps(change)));
 const { settings } = azureHalfProps();
 const withSource = (source: Props['settings']['source']) => build({ settings: { ...settings, source } });
-const withHub = (eventHub: Partial<Props['settings']['eventHub']>) =>
-  build({ settings: { ...settings, eventHub: { ...settings.eventHub, ...eventHub } } });
+type Hub = Props['settings']['eventHub'];
+const withHub = (eventHub: Partial<Extract<Hub, { kind: 'created' }>>) =>
+  build({ settings: { ...settings, eventHub: { ...settings.eventHub, ...eventHub } as Hub } });
 const bodyOf = (resources: ReturnType<typeof build>, type: string) =>
   resources('azapi_resource').find(({ type: own }) => String(own).startsWith(`${type}@`))?.body as Values | undefined;
 
@@ -23,6 +24,31 @@ describe('event hub', () => {
       properties: { rights: ['Listen', 'Manage', 'Send'] },
     });
   });
+
+  it.each([
+    ['given', undefined],
+    ['diagnostic-setting', 'azure-monitor'],
+  ] as const)(
+    'is left alone where it is given, but for a consumer group, and exported into only by the rule that it has: %s',
+    (source, exportRule) => {
+      const resourceId = '/SUBSCRIPTIONS/A/resourcegroups/hubs/providers/microsoft.eventhub/namespaces/central/eventhubs/activity-log';
+      const hubId = '/subscriptions/a/resourceGroups/hubs/providers/Microsoft.EventHub/namespaces/central/eventhubs/activity-log';
+      const eventHub: Hub = { kind: 'given', resourceId, ...(exportRule === undefined ? {} : { exportRule }) };
+      const resources = build({ settings: { ...settings, source, eventHub } });
+      expect(resources('azurerm_eventhub')).toEqual([]);
+      expect(resources('azapi_resource').filter(({ type }) => String(type).startsWith('Microsoft.EventHub/'))).toEqual([
+        expect.objectContaining({ type: expect.stringContaining('/consumergroups@'), parent_id: hubId }),
+      ]);
+      expect(resources('azurerm_role_assignment')).toContainEqual(
+        expect.objectContaining({ scope: hubId, role_definition_name: 'Azure Event Hubs Data Receiver' }),
+      );
+      expect(resources('azurerm_monitor_diagnostic_setting').map(({ eventhub_authorization_rule_id: rule }) => rule)).toEqual(
+        exportRule === undefined
+          ? []
+          : azureHalfProps().subscriptionIds.map(() => hubId.replace('/eventhubs/activity-log', '/authorizationRules/azure-monitor')),
+      );
+    },
+  );
 
   it('takes no key at all where records are generated', () => {
     const generated = withSource('generated');

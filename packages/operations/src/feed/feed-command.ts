@@ -20,7 +20,7 @@ const needed: readonly UserValueName[] = ['awsAccountId', 'azureTenantId', 'azur
 
 /** Where an environment's generated records go. */
 interface Feed {
-  readonly source: (environment: Environment) => 'diagnostic-setting' | 'generated' | undefined;
+  readonly source: (environment: Environment) => 'diagnostic-setting' | 'generated' | 'given' | undefined;
   readonly open: (context: BridgeContext) => OpenFeed;
 }
 

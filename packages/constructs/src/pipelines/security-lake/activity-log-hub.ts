@@ -2,9 +2,13 @@ import { type AzureCloud, azureClouds, type SecurityLakeSettings } from '@audit-
 import { type Names, operatedNames } from '@audit-bridge/naming';
 import { Eventhub } from '@cdktf/provider-azurerm/lib/eventhub';
 import { EventhubConsumerGroup } from '@cdktf/provider-azurerm/lib/eventhub-consumer-group';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AzapiResource } from '../../building-blocks/azapi-resource';
 import { dataLifecycle, type Protection } from '../../building-blocks/protection';
+import type { SourceHub } from './source-hub';
+
+type CreatedHubSettings = Extract<SecurityLakeSettings['eventHub'], { kind: 'created' }>;
 
 export interface ActivityLogHubProps {
   readonly names: Names;
@@ -14,7 +18,7 @@ export interface ActivityLogHubProps {
   readonly cloud: AzureCloud;
   readonly tags: Readonly<Record<string, string>>;
   readonly protection: Protection;
-  readonly settings: SecurityLakeSettings['eventHub'];
+  readonly settings: CreatedHubSettings;
   /** Whether Azure Monitor writes to it. */
   readonly exported: boolean;
 }
@@ -43,12 +47,15 @@ interface RuleBody {
  * The event hub that Azure Monitor writes the activity log to. Namespace and rule are made through azapi: azurerm writes their keys into the state, and
  * whoever has one can forge events.
  */
-export class ActivityLogHub extends Construct {
+export class ActivityLogHub extends Construct implements SourceHub {
   readonly hub: Eventhub;
   readonly consumerGroup: EventhubConsumerGroup;
   /** For Azure Monitor alone; undefined where it does not write. */
   readonly rule: AzapiResource<RuleBody> | undefined;
+  /** In Azure Resource Manager. */
+  readonly namespaceId: string;
   readonly fullyQualifiedNamespace: string;
+  readonly writesTo: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ActivityLogHubProps) {
     super(scope, id);
@@ -78,6 +85,8 @@ export class ActivityLogHub extends Construct {
       eventhubName: this.hub.name,
       resourceGroupName: props.resourceGroupName,
     });
+    this.writesTo = [...(this.rule === undefined ? [] : [this.rule]), this.hub, this.consumerGroup];
+    this.namespaceId = namespace.id;
     this.fullyQualifiedNamespace = `${namespace.name}${azureClouds[cloud].eventHubsSuffix}`;
   }
 
@@ -92,7 +101,7 @@ export class ActivityLogHub extends Construct {
   }
 }
 
-function namespaceBody({ tier, throughputUnits, maxThroughputUnits }: SecurityLakeSettings['eventHub'], exported: boolean): NamespaceBody {
+function namespaceBody({ tier, throughputUnits, maxThroughputUnits }: CreatedHubSettings, exported: boolean): NamespaceBody {
   return {
     sku: { name: tier, tier, capacity: throughputUnits },
     properties: {

@@ -10,7 +10,9 @@ import type { SecurityLakeAzureProps } from './azure-props';
 import { Forwarder } from './forwarder';
 import { ForwarderAlarms } from './forwarder-alarms';
 import { ForwarderTelemetry } from './forwarder-telemetry';
+import { GivenHub } from './given-hub';
 import { ParkingContainer } from './parking-container';
+import type { SourceHub } from './source-hub';
 
 /** The Azure half: the activity log of every listed subscription in one event hub, and the function that sends it to Kinesis. */
 export class SecurityLakeAzure extends Construct {
@@ -23,20 +25,24 @@ export class SecurityLakeAzure extends Construct {
     const { names, location, cloud, tags, protection, settings } = props;
     const group = new ResourceGroup(this, 'group', { name: names.of('azureResourceGroup', 'security-lake'), location, tags: { ...tags } });
     const place = { names, location, tags, resourceGroupName: group.name };
-    const hub = new ActivityLogHub(this, 'hub', {
-      ...place,
-      resourceGroupId: group.id,
-      cloud,
-      protection,
-      settings: settings.eventHub,
-      exported: settings.source === 'diagnostic-setting',
-    });
+    const { eventHub } = settings;
+    const hub: SourceHub =
+      eventHub.kind === 'given'
+        ? new GivenHub(this, 'hub', { names, cloud, settings: eventHub })
+        : new ActivityLogHub(this, 'hub', {
+            ...place,
+            resourceGroupId: group.id,
+            cloud,
+            protection,
+            settings: eventHub,
+            exported: settings.source === 'diagnostic-setting',
+          });
     if (hub.rule !== undefined) {
       new ActivityLogExport(this, 'export', {
         name: names.of('azureDiagnosticSetting', 'security-lake'),
         subscriptionIds: props.subscriptionIds,
         destination: { eventhubAuthorizationRuleId: hub.rule.id, eventhubName: hub.hub.name },
-        writesTo: [hub.rule, hub.hub, hub.consumerGroup],
+        writesTo: hub.writesTo,
       });
     }
 

@@ -5,7 +5,6 @@ import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assi
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AzapiResource } from '../../building-blocks/azapi-resource';
-import type { ActivityLogHub } from './activity-log-hub';
 import type { SecurityLakeAzureProps } from './azure-props';
 import { ForwarderApp } from './forwarder-app';
 import { ForwarderPackage } from './forwarder-package';
@@ -14,6 +13,7 @@ import { everyMinutes, forwarderSettings } from './forwarder-settings';
 import { ForwarderStart } from './forwarder-start';
 import { HostStorage } from './host-storage';
 import type { ParkingContainer } from './parking-container';
+import type { SourceHub } from './source-hub';
 import { TokenPermission } from './token-permission';
 
 export interface ForwarderProps
@@ -23,7 +23,7 @@ export interface ForwarderProps
   > {
   readonly blobReplication: SecurityLakeAzureProps['blobReplication'];
   readonly group: ResourceGroup;
-  readonly hub: ActivityLogHub;
+  readonly hub: SourceHub;
   readonly parking: ParkingContainer;
   readonly identity: UserAssignedIdentity;
   readonly insights: ApplicationInsights;
