@@ -2,6 +2,7 @@ import type { BridgeCommand, EnvironmentCommand, FreeCommand } from './bridge-co
 import { driftIssueCommand } from './drift-issue/drift-issue-command';
 import { feedCommand } from './feed/feed-command';
 import { planCommentCommand } from './plan-comment/plan-comment-command';
+import { preflightCommand } from './preflight/preflight-command';
 import { redriveCommand } from './redrive/redrive-command';
 import { replayCommand } from './replay/replay-command';
 import { tailCommand } from './tail/tail-command';
@@ -23,6 +24,7 @@ export interface CommandVisitor {
 /** Every command of `bridge`, in the order of its help text. */
 export function forEachCommand(visitor: CommandVisitor): void {
   visitor.group('Before a deploy');
+  visitor.ofEnvironment(preflightCommand);
 
   visitor.group('Review');
   visitor.free(planCommentCommand);
