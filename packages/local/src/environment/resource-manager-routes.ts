@@ -1,6 +1,11 @@
 import type { AzureRoute } from '../emulators/azure-rest/rest-route';
 import { activityLogRoutes } from '../emulators/resource-manager/routes/activity-log';
+import { locationRoutes } from '../emulators/resource-manager/routes/locations';
+import { nameAvailabilityRoutes } from '../emulators/resource-manager/routes/name-availability';
+import { ownerWithData, permissionRoutes } from '../emulators/resource-manager/routes/permissions';
 import { providerRoutes } from '../emulators/resource-manager/routes/providers';
+import { quotaRoutes } from '../emulators/resource-manager/routes/quotas';
+import { subscriptionDiagnosticSettingRoutes } from '../emulators/resource-manager/routes/subscription-diagnostic-settings';
 import { type Subscription, subscriptionRoutes } from '../emulators/resource-manager/routes/subscriptions';
 import { workspaceRoutes } from '../emulators/resource-manager/routes/workspaces';
 import { localNames } from './local-environment';
@@ -28,6 +33,12 @@ export function resourceManagerRoutes({ environment, records }: LocalState): rea
   return [
     ...subscriptionRoutes({ tenantId, subscriptions }),
     ...activityLogRoutes({ records, now: Date.now }),
+    ...locationRoutes([{ name: 'westeurope', displayName: 'West Europe', geographyGroup: 'Europe', zones: 3, hasFlexConsumption: true }]),
+    // The emulators take any name.
+    ...nameAvailabilityRoutes([]),
+    ...subscriptionDiagnosticSettingRoutes(new Map()),
+    ...permissionRoutes(ownerWithData),
+    ...quotaRoutes({ storageAccounts: 2, maxStorageAccounts: 250, namespaces: [localNames.of('azureEventHubsNamespace', 'activity-log')] }),
     ...providerRoutes({ subscriptions, available: namespaces, registered: namespaces }),
     ...workspaceRoutes([
       {
