@@ -20,11 +20,18 @@ import { sandbox } from '@audit-bridge/stacks/environments/sandbox';
 export const subscriptionId = '33333333-3333-4333-8333-333333333333';
 const storeArn = `arn:aws:cloudtrail:${testRegion}:${testAccountId}:eventdatastore/1b4e28ba-2fa1-11d2-883f-0016d3cca427`;
 
-/** A sandbox whose events go into CloudTrail Lake, and into a bucket lake. */
-export const environment = parseEnvironment({
+const emulated = {
   ...sandbox,
   aws: { accountId: testAccountId, region: testRegion },
   azure: { ...sandbox.azure, tenantId: subscriptionId, subscriptionId, subscriptionIds: [subscriptionId] },
+};
+
+/** A sandbox as it comes: its events go into CloudWatch Logs, and into a bucket lake. */
+export const sandboxEnvironment = parseEnvironment(emulated);
+
+/** The same, with CloudTrail Lake. */
+export const environment = parseEnvironment({
+  ...emulated,
   pipelines: {
     ...sandbox.pipelines,
     cloudtrailLake: {
@@ -48,7 +55,9 @@ export interface LakesOnStandIns {
   stop(): Promise<void>;
 }
 
+/** Any members of the class API Activity beside these. */
 export interface OcsfEvent {
+  readonly [member: string]: unknown;
   readonly time: number;
   readonly cloud?: { readonly account?: { readonly uid?: string } };
 }

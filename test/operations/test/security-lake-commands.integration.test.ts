@@ -25,6 +25,7 @@ import { EventHubProducerClient } from '@azure/event-hubs';
 import type { ContainerClient } from '@azure/storage-blob';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { RecordedContext } from '../../../packages/operations/test/recorded-context';
+import { lakesSuite } from '../lakes-suite';
 
 const subscriptionId = '33333333-3333-4333-8333-333333333333';
 const environment = parseEnvironment({
@@ -178,4 +179,6 @@ describe('bridge for security-lake, on emulators', () => {
     }
     expect(count).toBe(200);
   }, 60_000);
+
+  lakesSuite(() => ({ motoUrl: moto.url, azure: { activityLogContainer: () => activityLog, parkingContainer: () => parking } }));
 });
