@@ -1,13 +1,13 @@
-import { type EnvironmentInput, userValue } from '@audit-bridge/config';
+import { type EnvironmentInput, givenUserValue, userValue } from '@audit-bridge/config';
 
 /**
  * One person's own: takes nothing that exists only a few times in an account or a subscription (diagnostic settings, the channel, event data stores),
  * keeps little, and one destroy leaves nothing behind.
  */
-export const sandbox: EnvironmentInput = {
+export const sandboxOf = (owner: string): EnvironmentInput => ({
   kind: 'sandbox',
   name: 'sandbox',
-  owner: process.env.SANDBOX || 'example',
+  owner,
   aws: { accountId: userValue('awsAccountId'), region: 'eu-central-1' },
   azure: {
     tenantId: userValue('azureTenantId'),
@@ -16,7 +16,11 @@ export const sandbox: EnvironmentInput = {
     location: 'westeurope',
     blobReplication: 'LRS',
   },
-  state: { kind: 'local' },
+  // In the bucket a workflow finds it too, and can destroy the sandbox by hand, by label or by age; without one it is a file of this checkout.
+  state:
+    givenUserValue('stateBucket') === undefined
+      ? { kind: 'local' }
+      : { kind: 's3', bucket: userValue('stateBucket'), region: 'eu-central-1', kmsKeyArn: userValue('stateKmsKeyArn') },
   protection: 'destroyable',
   logRetentionDays: 3,
   alarms: { noAlarms: true, reason: 'Nobody is on call for a sandbox; its owner looks at the logs.' },
@@ -41,4 +45,7 @@ export const sandbox: EnvironmentInput = {
       workspace: { kind: 'created', retentionDays: 30 },
     },
   },
-};
+});
+
+/** Of whoever the variable names. */
+export const sandbox: EnvironmentInput = sandboxOf(process.env.SANDBOX || 'example');

@@ -19,4 +19,4 @@ export {
   tokenIssuerUrl,
 } from './sovereign-clouds';
 export type { StateBackend } from './state-backend';
-export { missingUserValues, type UserValueHolder, type UserValueName, userValue, userValues } from './user-values';
+export { givenUserValue, missingUserValues, type UserValueHolder, type UserValueName, userValue, userValues } from './user-values';

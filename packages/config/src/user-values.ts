@@ -80,9 +80,14 @@ export const userValues = {
 
 export type UserValueName = keyof typeof userValues;
 
-/** The value of its variable, else the example. An empty variable counts as unset: CI systems make such ones. */
+/** The value of its variable, else the example. */
 export function userValue(name: UserValueName, variables: NodeJS.ProcessEnv = process.env): string {
-  return variables[userValues[name].variable]?.trim() || userValues[name].example;
+  return givenUserValue(name, variables) ?? userValues[name].example;
+}
+
+/** The value of its variable. An empty one counts as unset: CI systems make such ones. */
+export function givenUserValue(name: UserValueName, variables: NodeJS.ProcessEnv = process.env): string | undefined {
+  return variables[userValues[name].variable]?.trim() || undefined;
 }
 
 /** The values that are still examples. */

@@ -2,6 +2,7 @@ import type { Environment, UserValueName } from '@audit-bridge/config';
 import type { Argv } from 'yargs';
 import type { CloudConnections } from './clouds/cloud-connections';
 import type { Interruption } from './interruption';
+import type { SandboxContext } from './sandbox/sandbox-command';
 
 /** What every command may use beside its own arguments. */
 export interface CommandContext {
@@ -50,6 +51,13 @@ export interface BridgeCommand<Arguments extends object> extends Command<BridgeC
 export interface EnvironmentCommand<Arguments extends object> extends Command<EnvironmentContext, Arguments> {
   /** Behind the environment, as yargs writes them: `<id>`. */
   readonly positionals?: string;
+  /** Values that must not be examples any more. */
+  needs(environment: Environment): readonly UserValueName[];
+}
+
+/** `bridge sandbox <word> OWNER`, or of all sandboxes where it names none */
+export interface SandboxCommand<Arguments extends object> extends Command<SandboxContext, Arguments> {
+  readonly of: 'one' | 'all';
   /** Values that must not be examples any more. */
   needs(environment: Environment): readonly UserValueName[];
 }

@@ -86,8 +86,9 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
       },
       ofSandbox: subject => {
         const { environment, program } = openSandbox(options.sandboxes, subject);
-        place = { command: subject.command, environment, clouds: connect(environment) };
-        return { ...free(subject), environment, program, clouds: place.clouds };
+        const clouds = connect(environment);
+        place = { environment, clouds };
+        return { ...free(subject), environment, program, clouds };
       },
     });
     if (words.includes('--help')) {

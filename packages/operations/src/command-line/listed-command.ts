@@ -2,6 +2,7 @@ import { type Environment, MissingUserValuesError, missingUserValues, type UserV
 import type { Argv } from 'yargs';
 import type { CommandContext, EnvironmentContext } from '../bridge-command';
 import type { CommandGroup, CommandVisitor } from '../commands';
+import type { SandboxContext } from '../sandbox/sandbox-command';
 import { findByName } from './unknown-name-error';
 
 /** A command as the command line sees it; the types of its own arguments stay inside. */
@@ -27,6 +28,8 @@ export interface ContextSource {
     subject: { readonly command: string; readonly environment: string; readonly pipeline?: string },
     environment: Environment,
   ): EnvironmentContext;
+  /** @throws {NotThisSandboxError} {NoCloudProgramError} */
+  ofSandbox(subject: { readonly command: string; readonly sandbox?: string }): SandboxContext;
 }
 
 /** Every command, in the order of the help text. */
@@ -77,6 +80,23 @@ export function listCommands(
           return command.run(contexts.ofEnvironment({ command: command.name, environment: environment.name }, environment), given as never);
         },
       }),
+    ofSandbox: command =>
+      add({
+        name: command.name,
+        summary: command.summary,
+        positionals: command.of === 'one' ? '<name>' : '',
+        build: argv => {
+          const program = command.options(argv);
+          if (command.of === 'one') program.positional('name', { type: 'string', describe: 'Whose sandbox it is' });
+          return program as unknown as Argv;
+        },
+        run: async given => {
+          const subject = { command: command.name, ...(command.of === 'one' ? { sandbox: String(given.name) } : {}) };
+          const context = contexts.ofSandbox(subject);
+          requireOwnValues(context.environment, command.needs(context.environment));
+          return command.run(context, given as never);
+        },
+      }),
     free: command =>
       add({
         name: command.name,
@@ -89,9 +109,9 @@ export function listCommands(
   return listed;
 }
 
-/** The names are for help and completion; an unknown one is told with the nearest, which yargs would not. */
+/** For help, completion, and the message for a name that is none. */
 function withNames<Arguments>(command: Argv<Arguments>, positional: string, names: readonly string[]): Argv<Arguments> {
-  command.positional(positional, { type: 'string', describe: names.join(', ') });
+  command.positional(positional, { type: 'string', choices: names });
   return command;
 }
 

@@ -1,6 +1,6 @@
 import { hourBlobs } from '@audit-bridge/sample-records';
 import type { ContainerClient } from '@azure/storage-blob';
-import type { BridgeContext } from '../bridge-command';
+import type { EnvironmentContext } from '../bridge-command';
 import type { SampleTraffic } from './sample-traffic';
 import { sentSoFar } from './sent-so-far';
 
@@ -12,7 +12,7 @@ const lineFeed = 0x0a;
 export async function feedContainer(
   container: ContainerClient,
   { count, records }: SampleTraffic,
-  { interruption, progress }: Pick<BridgeContext, 'interruption' | 'progress'>,
+  { interruption, progress }: Pick<EnvironmentContext, 'interruption' | 'progress'>,
 ): Promise<number> {
   let sent = 0;
   for (const { bytes, path } of hourBlobs(records)) {

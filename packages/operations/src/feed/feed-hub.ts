@@ -1,5 +1,5 @@
 import type { EventDataBatch, EventHubProducerClient } from '@azure/event-hubs';
-import type { BridgeContext } from '../bridge-command';
+import type { EnvironmentContext } from '../bridge-command';
 import { MessageTooLargeError } from './errors';
 import { type HubMessage, hubMessages } from './hub-messages';
 import type { SampleTraffic } from './sample-traffic';
@@ -9,7 +9,7 @@ import { sentSoFar } from './sent-so-far';
 export async function feedHub(
   hub: EventHubProducerClient,
   traffic: SampleTraffic,
-  { interruption, progress }: Pick<BridgeContext, 'interruption' | 'progress'>,
+  { interruption, progress }: Pick<EnvironmentContext, 'interruption' | 'progress'>,
 ): Promise<number> {
   let sent = 0;
   try {

@@ -22,15 +22,23 @@ const usualTimes: LockTimes = { renewEverySeconds: 30, lostAfterSeconds: 120 };
  * @throws {LockHeldError} before the work begins
  * @throws {LockLostError} after the work has stopped
  */
-export async function withLock<Context extends EnvironmentContext, Result>(
+export const withLock = <Context extends EnvironmentContext, Result>(
   context: Context,
   name: LockName,
   purpose: string,
   work: (context: Context) => Promise<Result>,
   times: LockTimes = usualTimes,
+): Promise<Result> =>
+  withLockIn(context, { register: lockPlaces[name].register(context), unlock: unlockCommand(context.environment) }, purpose, work, times);
+
+/** The same with a lock that lies elsewhere. @param unlock the command that breaks it */
+export async function withLockIn<Context extends EnvironmentContext, Result>(
+  context: Context,
+  { register, unlock }: { readonly register: LockRegister; readonly unlock: string },
+  purpose: string,
+  work: (context: Context) => Promise<Result>,
+  times: LockTimes = usualTimes,
 ): Promise<Result> {
-  const register = lockPlaces[name].register(context);
-  const unlock = unlockCommand(context.environment);
   const lock = await takeLock(register, { purpose, unlock });
   const alreadyGivenBack = context.interruption.beforeEnd(() => lock.release());
   const lost = new AbortController();

@@ -1,0 +1,66 @@
+import { setTimeout } from 'node:timers/promises';
+import { RestApiError } from '../../../clouds/rest-api-error';
+import type { Tags } from '../../sandbox-identity';
+import type { RemainingThing, SandboxThing, SweepReport } from '../sweep-report';
+import { type AzureSweep, namesIn } from './azure-sweep';
+import { purgeWorkspaces } from './workspaces';
+
+interface ResourceGroup {
+  readonly name: string;
+  readonly tags?: Tags;
+}
+
+const version = 'api-version=2021-04-01';
+
+/**
+ * The sandbox's resource groups, with all that is in them: accounts and their blobs, hubs, identities with their federated credentials, apps, alerts.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/delete-resource-group
+ */
+export async function sweepResourceGroups(sweep: AzureSweep): Promise<SweepReport> {
+  const { environment, identity, run } = sweep;
+  const kind = 'resource group';
+  const planned = new Set(namesIn(sweep, 'azurerm_resource_group').map(name => name.toLowerCase()));
+  const removed: SandboxThing[] = [];
+  const remaining: RemainingThing[] = [];
+  const path = `/subscriptions/${environment.azure.subscriptionId}/resourcegroups`;
+  for await (const { name, tags = {} } of sweep.azure.resourceManager().list<ResourceGroup>(`${path}?${version}`)) {
+    const isTagged = identity.ownsTags(tags);
+    if (!isTagged && !planned.has(name.toLowerCase())) continue;
+    run.interruption.signal.throwIfAborted();
+    if (identity.contradicts(tags)) {
+      remaining.push({ kind, name, reason: 'its tags say that it belongs to something else: it was not touched' });
+      continue;
+    }
+    run.progress(`Azure: ${kind} ${name}`);
+    try {
+      removed.push(...(await purgeWorkspaces(sweep, name)));
+      await deleteGroup(sweep, `${path}/${name}`, name);
+      removed.push({ kind, name });
+    } catch (error) {
+      if (run.interruption.isRequested) throw error;
+      remaining.push({ kind, name, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { removed, remaining };
+}
+
+/** Azure takes minutes for it, and goes on by itself when nobody waits. */
+async function deleteGroup({ azure, pollSeconds, run }: AzureSweep, path: string, name: string): Promise<void> {
+  const api = azure.resourceManager();
+  await unlessGone(api.send('DELETE', `${path}?${version}`));
+  for (let looks = 1; (await unlessGone(api.get(`${path}?${version}`))) !== undefined; looks++) {
+    run.progress(`Azure: resource group ${name} is being deleted (${Math.round(looks * pollSeconds)} s)`);
+    await setTimeout(pollSeconds * 1000, undefined, { signal: run.interruption.signal });
+  }
+}
+
+/** @returns undefined where it is gone; something for every answer, also one without a body */
+export async function unlessGone(question: Promise<unknown>): Promise<{ readonly answer: unknown } | undefined> {
+  try {
+    return { answer: await question };
+  } catch (error) {
+    if (error instanceof RestApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}
