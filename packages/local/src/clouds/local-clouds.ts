@@ -2,6 +2,7 @@ import type { Environment } from '@audit-bridge/config';
 import { type Azurite, startAzurite } from '../emulators/azurite';
 import { type Certificate, createCertificate } from '../emulators/certificate';
 import { type FaultProxy, startFaultProxy } from '../emulators/fault-proxy';
+import type { EventArrivals } from '../emulators/lakes/event-arrivals';
 import type { LambdaFunction } from '../emulators/lambda-runtime';
 import { type Moto, type MotoProps, startMoto } from '../emulators/moto';
 import type { Running } from '../emulators/running';
@@ -11,6 +12,8 @@ import { localEnvironment } from '../environment/local-environment';
 import { FunctionMetrics } from './function-metrics';
 import { once } from './once';
 import { type SharedEventHubs, startSharedEventHubs } from './shared-event-hubs';
+
+const noArrivals: Pick<EventArrivals, 'behind'> = { behind: async function* () {} };
 
 export interface LocalCloudsProps extends MotoProps {
   /** @default with one subscription, and CloudTrail Lake as its destination */
@@ -26,6 +29,8 @@ export class LocalClouds {
   /** The Lambda functions that run, by the names that they have in AWS. */
   readonly functions = new Map<string, LambdaFunction>();
   readonly metrics = new FunctionMetrics();
+  /** What CloudTrail Lake has taken, once a pipeline delivers there. */
+  arrivals: Pick<EventArrivals, 'behind'> = noArrivals;
 
   constructor(
     private readonly running: Running,

@@ -37,7 +37,7 @@ export class OutputFolder {
 
   /** The results of another input are replaced: a folder always holds one input's results. */
   static async open(folder: string, input: OutputOrigin): Promise<OutputFolder> {
-    await mkdir(folder, { recursive: true });
+    await mkdir(join(folder, '.work'), { recursive: true });
     const previous = await readOrigin<Origin>(folder);
     if (previous?.fingerprint === input.fingerprint) return new OutputFolder(folder, previous, undefined, await readKnownEvents(folder));
 
@@ -49,6 +49,11 @@ export class OutputFolder {
 
   get eventsPath(): string {
     return join(this.folder, 'events.jsonl');
+  }
+
+  /** Of this run alone. */
+  get arrivalsPath(): string {
+    return join(this.folder, '.work', 'arrivals');
   }
 
   /** Events that were not here before this run. */

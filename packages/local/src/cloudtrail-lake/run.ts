@@ -54,6 +54,7 @@ export async function startCloudTrailLake(props: CloudTrailLakeProps): Promise<S
     destination,
     subscriptionIds: source.subscriptionIds,
     logPath: join(folder, 'functions.log'),
+    arrivalsPath: output.arrivalsPath,
     keepEvent: eventData => output.keepEvent(eventData),
   });
   return { pipeline, output, running };

@@ -1,6 +1,8 @@
 import { bundleFunctions } from '@audit-bridge/bundling';
 import type { LocalClouds } from '../clouds/local-clouds';
 import { connectToAzurite } from '../emulators/azurite-client';
+import type { AcceptedEvent } from '../emulators/event-ledger';
+import { EventArrivals } from '../emulators/lakes/event-arrivals';
 import type { Running } from '../emulators/running';
 import { FunctionLog } from '../pipelines/function-log';
 import { startFunction } from '../pipelines/start-function';
@@ -21,6 +23,8 @@ export interface PipelineProps {
   readonly subscriptionIds: readonly string[];
   /** The file that takes what the functions write. */
   readonly logPath: string;
+  /** The file that takes every event with its time of arrival: what the event data store answers from. */
+  readonly arrivalsPath: string;
   /** Called for each accepted event, as JSON text. */
   readonly keepEvent: (eventData: string) => void;
 }
@@ -43,7 +47,13 @@ const maxConcurrentBlobs = 2;
 /** Starts the emulators and bundles the functions side by side, and puts the functions between them. */
 export async function startPipeline(running: Running, props: PipelineProps): Promise<RunningPipeline> {
   const { clouds, keepEvent, subscriptionIds } = props;
-  const onAccepted = ({ eventData }: { readonly eventData: string }) => keepEvent(eventData);
+  const arrivals = new EventArrivals(props.arrivalsPath);
+  running.add(Promise.resolve(arrivals));
+  clouds.arrivals = arrivals;
+  const onAccepted = (event: AcceptedEvent) => {
+    arrivals.accept(event);
+    keepEvent(event.eventData);
+  };
   const [emulators, artifacts] = await Promise.all([
     startEmulators(running, { onAccepted, keepEvents: false }, clouds),
     bundleFunctions({ names: functionNames }),

@@ -1,4 +1,5 @@
 import type { Environment } from '@audit-bridge/config';
+import type { EventArrivals } from '../emulators/lakes/event-arrivals';
 import type { LambdaFunction } from '../emulators/lambda-runtime';
 import type { RecordSource } from '../records/record-source';
 
@@ -9,6 +10,8 @@ export interface LocalState {
   readonly output: string;
   /** The Lambda functions that run, by the names that they have in AWS. */
   readonly functions: ReadonlyMap<string, LambdaFunction>;
+  /** What CloudTrail Lake has taken. */
+  readonly arrivals: Pick<EventArrivals, 'behind'>;
   /** What the pipelines of the activity log were given. */
   readonly records: RecordSource;
 }

@@ -12,6 +12,7 @@ import type { Row } from '../kusto';
 import type { PipelineName } from '../pipelines/pipeline-name';
 import type { RecordSource } from '../records/record-source';
 import { awsRoutes } from './aws-routes';
+import { createDeadLetterQueues } from './dead-letter-queues';
 import type { EnvironmentDescription } from './environment-description';
 import { graphRoutes } from './graph-routes';
 import type { LocalState } from './local-state';
@@ -30,8 +31,8 @@ export interface StartEnvironmentProps {
 /** Starts what an operator's commands ask beside the pipelines' own services, once those have started. */
 export async function startEnvironment(running: Running, props: StartEnvironmentProps): Promise<EnvironmentDescription> {
   const { clouds, destination, output, pipelines, records } = props;
-  const { environment, functions } = clouds;
-  const state: LocalState = { environment, functions, output, records };
+  const { arrivals, environment, functions } = clouds;
+  const state: LocalState = { environment, functions, output, records, arrivals };
   const [moto, certificate, { entra }] = await Promise.all([clouds.moto(), clouds.certificate(), clouds.webIdentity()]);
   const tokens = { issuer: entra.issuer, publicKey: entra.publicKey, clientIds: [person.clientId] };
   const workspace = { id: workspaceId, rows: () => readRows(join(output, 'access-keys', 'rows.jsonl')), dcrLogErrors: () => [] };
@@ -44,6 +45,7 @@ export async function startEnvironment(running: Running, props: StartEnvironment
     hasActivityLog ? clouds.azurite() : undefined,
     pipelines.includes('security-lake') ? clouds.eventHubs() : undefined,
   ]);
+  await createDeadLetterQueues(moto.url);
   clouds.metrics.publishTo(moto.url);
   return {
     pid: process.pid,
