@@ -8,6 +8,7 @@ const named: Readonly<Record<string, readonly [attribute: string, kind: Resource
   aws_athena_workgroup: ['name', 'athenaWorkgroup'],
   aws_cloudformation_stack: ['name', 'cloudformationStack'],
   aws_cloudtrail_event_data_store: ['name', 'eventDataStore'],
+  aws_cloudwatch_dashboard: ['dashboard_name', 'cloudwatchDashboard'],
   aws_cloudwatch_log_group: ['name', 'logGroup'],
   aws_cloudwatch_metric_alarm: ['alarm_name', 'alarm'],
   aws_dynamodb_table: ['name', 'dynamodbTable'],

@@ -11,11 +11,13 @@ import { eventHubInvariants } from './event-hub';
 import { forwarderAppInvariants } from './forwarder-app';
 import { forwarderTrustInvariants } from './forwarder-trust';
 import { functionInvariants } from './functions';
+import { healthInvariants } from './health';
 import { nameAndTagInvariants } from './names-and-tags';
 import { permissionInvariants, statementsOf } from './permissions';
 import { publicAccessInvariants } from './public-access';
 import { queueInvariants } from './queues';
 import { reportTableInvariants } from './report-table';
+import { runbookInvariants } from './runbooks';
 import { sharedStackInvariants } from './shared-stack';
 import { jsonInvariants, stateInvariants } from './state-and-secrets';
 import { streamJobInvariants } from './stream-job';
@@ -30,6 +32,7 @@ for (const stack of stacks) {
   queueInvariants(stack);
   functionInvariants(stack);
   alarmInvariants(stack);
+  healthInvariants(stack);
   encryptionInvariants(stack);
   publicAccessInvariants(stack);
   permissionInvariants(stack);
@@ -44,6 +47,8 @@ for (const stack of stacks) {
   stateInvariants(stack, stack.environment.state);
   jsonInvariants(stack);
 }
+
+runbookInvariants(stacks);
 
 /** What no environment has as cloned: one that reports every account of its organization. */
 const organizationStacks = synthesize(

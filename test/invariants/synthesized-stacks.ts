@@ -2,7 +2,7 @@ import './example-values-only';
 
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   type Environment,
   type EnvironmentInput,
@@ -29,6 +29,8 @@ export interface SynthesizedStack {
   /** The file as Terraform reads it. */
   readonly text: string;
   readonly json: TerraformJson;
+  /** Where the paths of its assets start. */
+  readonly folder: string;
 }
 
 /** Synthesizes environments exactly as the program does, with artifacts that need no build. */
@@ -64,12 +66,13 @@ function pipelineOf(id: string): Pipeline {
   return pipeline;
 }
 
-function readStacks(outdir: string): readonly Pick<SynthesizedStack, 'id' | 'text' | 'json'>[] {
+function readStacks(outdir: string): readonly Pick<SynthesizedStack, 'id' | 'text' | 'json' | 'folder'>[] {
   const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
     stacks: Record<string, { synthesizedStackPath: string }>;
   };
   return Object.entries(manifest.stacks).map(([id, { synthesizedStackPath }]) => {
-    const text = readFileSync(join(outdir, synthesizedStackPath), 'utf8');
-    return { id, text, json: JSON.parse(text) as TerraformJson };
+    const path = join(outdir, synthesizedStackPath);
+    const text = readFileSync(path, 'utf8');
+    return { id, text, json: JSON.parse(text) as TerraformJson, folder: dirname(path) };
   });
 }

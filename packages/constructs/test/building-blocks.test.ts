@@ -31,6 +31,7 @@ describe('Alarm', () => {
   const props: AlarmProps = {
     name: 'alarm',
     description: 'Something is wrong; do something.',
+    runbook: 'something',
     target: alarms,
     metric: { namespace: 'AuditBridge', name: 'Metric', dimensions: { service: 'f' }, statistic: 'Sum' },
     threshold: 1,
@@ -86,6 +87,7 @@ describe('QueueWithDeadLetter', () => {
           deadLetterName: 'work-dead-letter',
           keyArn,
           visibilityTimeoutSeconds: 1800,
+          deadLetterRunbook: 'hints-dead-letter',
           deadLetterDescription: 'What to do.',
           alarms: target,
         }),

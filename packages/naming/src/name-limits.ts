@@ -51,6 +51,14 @@ export const nameLimits = {
     `${aws}/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html`,
   ),
   alarm: limit('CloudWatch alarm', 1, 255, '-', /^[A-Za-z0-9_.-]+$/, `${aws}/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html`),
+  cloudwatchDashboard: limit(
+    'CloudWatch dashboard',
+    1,
+    255,
+    '-',
+    /^[A-Za-z0-9_-]+$/,
+    `${aws}/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html`,
+  ),
   snsTopic: limit('SNS topic', 1, 256, '-', /^[A-Za-z0-9_-]+$/, `${aws}/sns/latest/api/API_CreateTopic.html`),
   schedule: limit('schedule', 1, 64, '-', /^[A-Za-z0-9_.-]+$/, `${aws}/scheduler/latest/APIReference/API_CreateSchedule.html`),
   scheduleGroup: limit(

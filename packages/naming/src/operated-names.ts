@@ -27,6 +27,8 @@ export interface OperatedNames {
   readonly archiveBucket: string;
   /** Of the bucket with refused records, and of the queue that points there. */
   readonly failedEventsBucket: string;
+  /** In that bucket: records that an operator has the processor take to the destination. */
+  readonly backfillPrefix: string;
   readonly failedEventsQueue: string;
   readonly hintsDeadLetterQueue: string;
   readonly aggregatorScheduleDeadLetterQueue: string;
@@ -39,6 +41,8 @@ export interface OperatedNames {
   /** Of the storage account that the forwarder's host keeps its checkpoints and its package in. */
   readonly hostAccount: string;
   readonly functionApp: string;
+  /** Glue's name for the streaming job; also the `service` of its metrics. */
+  readonly streamJob: string;
   /** Of the channel that the pipeline creates; a given one has its own. */
   readonly channel: string;
   /** Where Athena is asked about the lake. */
@@ -65,6 +69,7 @@ export function operatedNames(names: Names): OperatedNames {
     eventsLogGroup: `/${names.of('logGroup', 'activity-log-events')}`,
     archiveBucket: names.of('s3Bucket', 'activity-log-archive'),
     failedEventsBucket: names.of('s3Bucket', 'failed-events'),
+    backfillPrefix: 'backfill/',
     failedEventsQueue: names.of('sqsQueue', 'failed-events'),
     hintsDeadLetterQueue: names.of('sqsFifoQueue', 'blob-hints-dead-letter'),
     aggregatorScheduleDeadLetterQueue: names.of('sqsQueue', 'schedule-dead-letter'),
@@ -73,6 +78,7 @@ export function operatedNames(names: Names): OperatedNames {
     queryResultsBucket: names.of('s3Bucket', 'query-results'),
     hostAccount: names.of('azureStorageAccount', 'forwarder'),
     functionApp: names.of('azureFunctionApp', 'forwarder'),
+    streamJob: names.of('glueJob', 'activity-log-stream'),
     channel: names.of('channel', 'activity-log'),
     lakeWorkgroup: names.of('athenaWorkgroup', 'security-lake'),
     lakeDatabase: names.of('glueDatabase', 'security-lake'),

@@ -1,21 +1,25 @@
 import type { NoAlarms } from '@audit-bridge/config';
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
+import { type Runbook, withRunbook } from './runbook';
 
 /** Where alarms go, or why there are none. */
 export type AlarmTarget = { readonly noAlarms?: undefined; readonly topicArn: string } | NoAlarms;
 
+export interface WatchedMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: 'Sum' | 'Maximum';
+}
+
 export interface AlarmProps {
   readonly name: string;
-  /** What it means and what to do: all that a person reads at night. */
+  /** What it means and what to do: all that a person reads at night. The runbook's place is added. */
   readonly description: string;
+  readonly runbook: Runbook;
   readonly target: AlarmTarget;
-  readonly metric: {
-    readonly namespace: string;
-    readonly name: string;
-    readonly dimensions: Readonly<Record<string, string>>;
-    readonly statistic: 'Sum' | 'Maximum';
-  };
+  readonly metric: WatchedMetric;
   /** Fires at this value and above, or below it. */
   readonly threshold: number;
   /** @default 'reached' */
@@ -32,15 +36,25 @@ export interface AlarmProps {
   readonly missingData?: 'fine' | 'breaching' | 'zero';
 }
 
-/** An alarm that tells the topic when it fires and when it is over. Makes nothing where the environment goes without alarms. */
+/**
+ * An alarm that tells the topic when it fires and when it is over. Where the environment goes without alarms it makes nothing, but the pipeline's dashboard
+ * draws what it would watch.
+ */
 export class Alarm extends Construct {
-  constructor(scope: Construct, id: string, props: AlarmProps) {
+  /** Absent without alarms. */
+  readonly arn: string | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: AlarmProps,
+  ) {
     super(scope, id);
-    const { name, description, target, threshold, periods = 1, missingData = 'fine', firesWhen = 'reached' } = props;
+    const { name, description, runbook, target, threshold, periods = 1, missingData = 'fine', firesWhen = 'reached' } = props;
     if (target.noAlarms) return;
-    new CloudwatchMetricAlarm(this, 'alarm', {
+    const alarm = new CloudwatchMetricAlarm(this, 'alarm', {
       alarmName: name,
-      alarmDescription: description,
+      alarmDescription: withRunbook(description, runbook),
       ...(missingData === 'zero' ? filledWithZeros(props) : watched(props)),
       comparisonOperator: firesWhen === 'reached' ? 'GreaterThanOrEqualToThreshold' : 'LessThanThreshold',
       threshold,
@@ -49,6 +63,7 @@ export class Alarm extends Construct {
       alarmActions: [target.topicArn],
       okActions: [target.topicArn],
     });
+    this.arn = alarm.arn;
   }
 }
 

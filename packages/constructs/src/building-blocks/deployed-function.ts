@@ -87,6 +87,7 @@ export class DeployedFunction extends Construct {
     new Alarm(this, id, {
       name: `${name}-${id}`,
       description,
+      runbook: `function-${id}`,
       target: alarms,
       metric: { namespace: 'AWS/Lambda', name: metricName, dimensions: { FunctionName: name }, statistic: 'Sum' },
       threshold: 1,

@@ -49,6 +49,7 @@ export class FunctionSchedule extends Construct {
     new QueueDepthAlarm(this, 'dead-letter-alarm', {
       queueName: props.deadLetterName,
       description: `The schedule ${name} could not call its function. The message says why; it may be deleted once calls succeed again.`,
+      runbook: 'schedule-dead-letter',
       target: alarms,
     });
     const role = new ServiceRole(this, 'role', {
@@ -95,6 +96,7 @@ export class FunctionSchedule extends Construct {
       new Alarm(this, alarmId, {
         name: `${name}-${alarmId}`,
         description: `The schedule ${name} cannot call its function: look whether it exists, at the permissions and at the account's concurrency.`,
+        runbook: 'schedule-cannot-call',
         target: alarms,
         metric: { namespace: 'AWS/Scheduler', name: metricName, dimensions: { ScheduleGroup: groupName }, statistic: 'Sum' },
         threshold: 1,

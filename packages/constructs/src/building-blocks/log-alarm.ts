@@ -1,6 +1,7 @@
 import type { NoAlarms } from '@audit-bridge/config';
 import { MonitorScheduledQueryRulesAlertV2 } from '@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2';
 import { Construct } from 'constructs';
+import { type Runbook, withRunbook } from './runbook';
 
 /** Where alarms on Azure's side go, or why there are none. */
 export type AzureAlarmTarget = { readonly noAlarms?: undefined; readonly actionGroupId: string } | NoAlarms;
@@ -17,6 +18,7 @@ export interface LogAlarmProps {
   readonly name: string;
   /** What it means and what to do: all that a person reads at night. */
   readonly description: string;
+  readonly runbook: Runbook;
   readonly target: AzureAlarmTarget;
   /** Where the query looks: an Application Insights component, or a workspace. */
   readonly scopeId: string;
@@ -49,7 +51,7 @@ export class LogAlarm extends Construct {
     new MonitorScheduledQueryRulesAlertV2(this, 'alarm', {
       name,
       displayName: name,
-      description,
+      description: withRunbook(description, props.runbook),
       scopes: [props.scopeId],
       resourceGroupName: props.resourceGroupName,
       location: props.location,

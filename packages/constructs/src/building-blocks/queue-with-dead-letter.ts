@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { AlarmTarget } from './alarm';
 import { EncryptedQueue } from './encrypted-queue';
 import { QueueDepthAlarm } from './queue-alarms';
+import type { Runbook } from './runbook';
 
 export interface QueueWithDeadLetterProps {
   /** Both end in `.fifo`, or neither: SQS takes no other pair. */
@@ -16,6 +17,7 @@ export interface QueueWithDeadLetterProps {
   readonly maxReceiveCount?: number;
   /** What a parked message means and what to do. */
   readonly deadLetterDescription: string;
+  readonly deadLetterRunbook: Runbook;
   readonly alarms: AlarmTarget;
 }
 
@@ -38,6 +40,7 @@ export class QueueWithDeadLetter extends Construct {
     new QueueDepthAlarm(this, 'dead-letter-alarm', {
       queueName: deadLetterName,
       description: props.deadLetterDescription,
+      runbook: props.deadLetterRunbook,
       target: props.alarms,
     });
     this.arn = queue.arn;

@@ -4,12 +4,14 @@ import { roleArn } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
 import type { PipelineAwsProps } from '../../building-blocks/pipeline-aws-props';
+import { PipelineDashboard } from '../../building-blocks/pipeline-dashboard';
 import { pipelineKeyArn } from '../../building-blocks/pipeline-key';
 import { FailedRuns } from './failed-runs';
 import { MemberRoleOutput } from './member-role-output';
 import { reporterName, reporterRoleName } from './names';
 import { PseudonymKey } from './pseudonym-key';
 import type { ReportDestination } from './report-destination';
+import { reportGraphs } from './report-graphs';
 import { Reporter } from './reporter';
 import { ReporterAlarms } from './reporter-alarms';
 
@@ -35,6 +37,12 @@ export class AccessKeysAws extends Construct {
     const failedRuns = new FailedRuns(this, 'failed-runs', { names, keyArn, alarms });
     new Reporter(this, reporterName, { ...props, keyArn, alarms, pseudonyms, failedRuns });
     new ReporterAlarms(this, 'reporter-alarms', { names, target: alarms, schedule: settings.schedule });
+    new PipelineDashboard(this, 'dashboard', {
+      name: names.of('cloudwatchDashboard', pipeline),
+      region: place.region,
+      heading: 'Accounts -> report -> table on Azure. What each alarm means: docs/runbooks.',
+      flow: reportGraphs(names),
+    });
     if (settings.accounts.kind !== 'own') {
       new MemberRoleOutput(this, 'member-role', { accounts: settings.accounts, place, reporterRoleArn });
     }

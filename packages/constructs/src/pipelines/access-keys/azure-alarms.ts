@@ -2,6 +2,7 @@ import type { AlertQuery } from '@audit-bridge/access-key-queries';
 import { MonitorMetricAlert } from '@cdktf/provider-azurerm/lib/monitor-metric-alert';
 import { Construct } from 'constructs';
 import { type AzureAlarmTarget, LogAlarm, type LogAlarmProps } from '../../building-blocks/log-alarm';
+import { withRunbook } from '../../building-blocks/runbook';
 import type { ReportPlace } from './azure-report-place';
 
 export interface ReportAlarmsProps extends Omit<ReportPlace, 'tableName'> {
@@ -37,6 +38,7 @@ export class ReportAlarms extends Construct {
       new LogAlarm(this, name, {
         name: names.of('azureAlertRule', 'access-keys', name),
         description,
+        runbook: name,
         target,
         scopeId: workspaceId,
         resourceGroupName,
@@ -59,8 +61,10 @@ export class ReportAlarms extends Construct {
     if (target.noAlarms) return;
     new MonitorMetricAlert(this, 'rule-drops', {
       name: names.of('azureAlertRule', 'access-keys', 'rule-drops'),
-      description:
+      description: withRunbook(
         'The data collection rule dropped rows that it had accepted: that snapshot stays incomplete. DCRLogErrors in the workspace says why.',
+        'rule-drops',
+      ),
       resourceGroupName,
       tags: { ...tags },
       scopes: [ruleId],

@@ -3,6 +3,7 @@ import { maxSilenceHours } from '@audit-bridge/config';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { Construct } from 'constructs';
 import { AzureAlarmGroup } from '../../building-blocks/azure-alarm-group';
+import { BridgeWorkbook } from '../../building-blocks/bridge-workbook';
 import type { AzureAlarmTarget } from '../../building-blocks/log-alarm';
 import { ReportAlarms } from './azure-alarms';
 import { dataCollectorDestination } from './azure-data-collector';
@@ -12,6 +13,7 @@ import { ReportReceiver } from './azure-report-receiver';
 import { ReportSearches } from './azure-saved-searches';
 import { ReportWorkbook } from './azure-workbook';
 import { ReportWorkspace } from './azure-workspace';
+import { ingestionWorkbook } from './ingestion-workbook';
 import type { ReportDestination } from './report-destination';
 
 /** The Azure half: a table that takes the report from one AWS role, and what people and alerts ask of it. */
@@ -57,6 +59,12 @@ export class AccessKeysAzure extends Construct {
     const options = { tableName, maxKeyAgeDays: settings.maxKeyAgeDays, columnsMayBeMissing: receiver === undefined };
     new ReportSearches(this, 'searches', { ...place, searches: savedSearches(options) });
     new ReportWorkbook(this, 'workbook', { ...place, content: workbook({ ...options, workspaceResourceId: workspace.id }) });
+    new BridgeWorkbook(this, 'health', {
+      ...place,
+      pipeline: 'access-keys',
+      description: 'How the report of access keys comes in: rows taken, rows dropped, and how long they take.',
+      content: ingestionWorkbook({ workspaceId: workspace.id, tableName, ruleId: receiver?.ruleId }),
+    });
     new ReportAlarms(this, 'alarms', {
       ...place,
       target: this.#alarmTarget(props, group.name),

@@ -28,11 +28,13 @@ export class FailedRuns extends Construct {
     new QueueDepthAlarm(this, 'depth', {
       queueName,
       description: `A report failed in all its attempts. The message holds the call and the error: mend it, invoke ${functionName} with the message's requestPayload, then delete the message.`,
+      runbook: 'report-dead-letter',
       target: alarms,
     });
     new Alarm(this, 'undelivered', {
       name: `${functionName}-undelivered`,
       description: `A failed report could not be put into ${queueName}: look at the permissions of the role of ${functionName}. The function's log says why it failed.`,
+      runbook: 'report-undelivered',
       target: alarms,
       // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
       metric: {

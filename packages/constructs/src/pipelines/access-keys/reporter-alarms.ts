@@ -42,6 +42,7 @@ export class ReporterAlarms extends Construct {
       new Alarm(this, word, {
         ...rest,
         name: names.of('alarm', 'access-keys', word),
+        runbook: word,
         target,
         metric: { namespace: metricNamespace, name: metricName, dimensions: { [metricDimension]: functionName }, statistic: 'Sum' },
       });

@@ -4,6 +4,7 @@ import { operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
 import type { PipelineAwsProps } from '../../building-blocks/pipeline-aws-props';
+import { PipelineDashboard } from '../../building-blocks/pipeline-dashboard';
 import { pipelineKeyArn } from '../../building-blocks/pipeline-key';
 import { QueueWithDeadLetter } from '../../building-blocks/queue-with-dead-letter';
 import { Aggregator } from './aggregator';
@@ -14,6 +15,7 @@ import { LakeDestination } from './lake-destination';
 import { LogsDestination } from './logs-destination';
 import type { FunctionName } from './names';
 import { PipelineAlarms } from './pipeline-alarms';
+import { pipelineGraphs } from './pipeline-graphs';
 import { Processor } from './processor';
 import { StateTable } from './state-table';
 
@@ -58,6 +60,7 @@ export class CloudtrailLakeAws extends Construct {
       maxReceiveCount: 5,
       deadLetterDescription:
         'A blob could not be processed five times. It is hinted again every run; the log of activity-log-processor says why it fails.',
+      deadLetterRunbook: 'hints-dead-letter',
       alarms,
     });
     const failures = new FailurePlace(this, 'failures', {
@@ -79,5 +82,11 @@ export class CloudtrailLakeAws extends Construct {
     if (!props.alarms.noAlarms) {
       new PipelineAlarms(this, 'pipeline-alarms', { names, target: alarms, newestEventAgeHours: props.alarms.newestEventAgeHours });
     }
+    new PipelineDashboard(this, 'dashboard', {
+      name: names.of('cloudwatchDashboard', pipeline),
+      region: props.place.region,
+      heading: 'Activity log blobs -> hints -> events in the lake. What each alarm means: docs/runbooks.',
+      flow: pipelineGraphs(names),
+    });
   }
 }

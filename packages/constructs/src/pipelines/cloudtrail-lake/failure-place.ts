@@ -31,30 +31,36 @@ export class FailurePlace extends Construct {
 
   constructor(scope: Construct, id: string, { names, keyArn, retentionDays, protection, alarms }: FailurePlaceProps) {
     super(scope, id);
+    const { backfillPrefix, failedEventsBucket, failedEventsQueue: queueName } = operatedNames(names);
     const bucket = new ProtectedBucket(this, 'bucket', {
-      name: operatedNames(names).failedEventsBucket,
+      name: failedEventsBucket,
       keyArn,
       protection,
-      expirations: [{ id: 'failed-events', prefix, days: retentionDays }],
+      expirations: [
+        { id: 'failed-events', prefix, days: retentionDays },
+        { id: 'backfill', prefix: backfillPrefix, days: retentionDays },
+      ],
     });
-    const queueName = operatedNames(names).failedEventsQueue;
     // A redrive takes a message for its whole round through the destination.
     const queue = new EncryptedQueue(this, 'queue', { name: queueName, keyArn, visibilityTimeoutSeconds: 300 });
     new QueueDepthAlarm(this, 'depth', {
       queueName,
       description: 'Records were refused. Find the reason in the message, mend it, then run the bridge command redrive.',
+      runbook: 'failed-events',
       target: alarms,
     });
     new QueueAgeAlarm(this, 'age', {
       queueName,
       description: `Refused records wait for ${maxAgeDays} days. SQS forgets their pointers after ${maxRetentionDays}; the bucket keeps the records.`,
+      runbook: 'failed-events-age',
       target: alarms,
       maxAgeDays,
     });
     this.environment = { FAILED_EVENTS_BUCKET: bucket.name, FAILED_EVENTS_QUEUE_URL: queue.url };
     this.statements = [
-      // Reading is for the redrive, which the processor itself does.
+      // Reading is for the redrive, which the processor itself does, and for what an operator has it send.
       { actions: ['s3:GetObject', 's3:PutObject'], resources: [`${bucket.arn}/${prefix}*`] },
+      { actions: ['s3:GetObject'], resources: [`${bucket.arn}/${backfillPrefix}*`] },
       { actions: ['sqs:SendMessage'], resources: [queue.arn] },
     ];
   }

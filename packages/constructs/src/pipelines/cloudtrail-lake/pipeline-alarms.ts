@@ -63,6 +63,7 @@ export class PipelineAlarms extends Construct {
       new Alarm(this, word, {
         ...rest,
         name: names.of('alarm', 'cloudtrail-lake', word),
+        runbook: word,
         target,
         periodSeconds,
         metric: {

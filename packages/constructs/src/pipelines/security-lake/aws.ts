@@ -7,6 +7,7 @@ import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { pipelineAlarmTarget } from '../../building-blocks/pipeline-alarm-target';
 import type { PipelineAwsProps } from '../../building-blocks/pipeline-aws-props';
+import { PipelineDashboard } from '../../building-blocks/pipeline-dashboard';
 import { pipelineKeyArn } from '../../building-blocks/pipeline-key';
 import { ActivityLogStream } from './activity-log-stream';
 import { BucketLake } from './bucket-lake';
@@ -19,6 +20,7 @@ import { LakeWorkgroup } from './lake-workgroup';
 import type { StreamFunctionName } from './names';
 import { SecurityLakeSource } from './security-lake-source';
 import { StreamAlarms } from './stream-alarms';
+import { streamGraphs } from './stream-graphs';
 import { StreamJob } from './stream-job';
 import { StreamJobSupervisor } from './stream-job-supervisor';
 
@@ -92,6 +94,12 @@ export class SecurityLakeAws extends Construct {
         newestEventAgeHours: props.alarms.newestEventAgeHours,
       });
     }
+    new PipelineDashboard(this, 'dashboard', {
+      name: names.of('cloudwatchDashboard', pipeline),
+      region: place.region,
+      heading: 'Kinesis -> job -> lake; the forwarder before it stands in the workbook on Azure. What each alarm means: docs/runbooks.',
+      flow: streamGraphs(names),
+    });
   }
 
   #lake({ names, place, settings, subscriptionIds, protection }: SecurityLakeAwsProps, keyArn: string, database: string): Lake {

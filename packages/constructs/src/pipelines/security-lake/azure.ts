@@ -4,12 +4,14 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ActivityLogExport } from '../../building-blocks/activity-log-export';
 import { AzureAlarmGroup } from '../../building-blocks/azure-alarm-group';
+import { BridgeWorkbook } from '../../building-blocks/bridge-workbook';
 import type { AzureAlarmTarget } from '../../building-blocks/log-alarm';
 import { ActivityLogHub } from './activity-log-hub';
 import type { SecurityLakeAzureProps } from './azure-props';
 import { Forwarder } from './forwarder';
 import { ForwarderAlarms } from './forwarder-alarms';
 import { ForwarderTelemetry } from './forwarder-telemetry';
+import { forwarderWorkbook } from './forwarder-workbook';
 import { GivenHub } from './given-hub';
 import { ParkingContainer } from './parking-container';
 import type { SourceHub } from './source-hub';
@@ -67,6 +69,12 @@ export class SecurityLakeAzure extends Construct {
       target: this.#alarmTarget(props, group.name),
       insightsId: telemetry.insights.id,
       parkedRecordsMinutes: settings.forwarder.parkedRecordsMinutes,
+    });
+    new BridgeWorkbook(this, 'health', {
+      ...place,
+      pipeline: 'security-lake',
+      description: 'The event hub of the activity log and the function that empties it.',
+      content: forwarderWorkbook({ insightsId: telemetry.insights.id, namespaceId: hub.namespaceId }),
     });
   }
 

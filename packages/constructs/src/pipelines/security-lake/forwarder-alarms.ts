@@ -104,7 +104,16 @@ export class ForwarderAlarms extends Construct {
   #add(word: string, alarm: Pick<LogAlarmProps, 'description' | 'query' | 'aggregation' | 'fires' | 'windowMinutes'>): void {
     const { names, resourceGroupName, location, tags, target, insightsId } = this.#props;
     const name = names.of('azureAlertRule', 'forwarder', word);
-    new LogAlarm(this, word, { name, resourceGroupName, location, tags, target, scopeId: insightsId, ...alarm });
+    new LogAlarm(this, word, {
+      name,
+      runbook: `forwarder-${word}`,
+      resourceGroupName,
+      location,
+      tags,
+      target,
+      scopeId: insightsId,
+      ...alarm,
+    });
   }
 }
 

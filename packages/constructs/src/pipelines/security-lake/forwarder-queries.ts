@@ -12,6 +12,13 @@ export function metricQuery(metric: MetricName): string {
 | project value = todouble(metrics.${metric})`;
 }
 
+/** Metrics of all runs, by quarters of an hour: a column each. */
+export function metricsOverTime(metrics: readonly MetricName[], how: 'sum' | 'max'): string {
+  const columns = metrics.map(metric => `${metric} = ${how}(todouble(metrics.${metric}))`);
+  return `${runs}
+| summarize ${columns.join(', ')} by bin(timestamp, 15m)`;
+}
+
 /** How often the timer ran, which tells this metric each time: one row also when it never did. */
 export const timerRunsQuery = `${runs}
 | where isnotnull(metrics.${'OldestParkedAgeSeconds' satisfies MetricName})
@@ -21,9 +28,9 @@ export const timerRunsQuery = `${runs}
 export const deafHostQuery = `union traces, exceptions
 | where severityLevel >= 3
 | where strcat(message, outerMessage, innermostMessage) has "listener for function"
-| project value = 1.0`;
+| project timestamp, value = 1.0`;
 
 /** Runs that threw, or that the platform ended. */
 export const failedRunsQuery = `requests
 | where success == false
-| project value = todouble(itemCount)`;
+| project timestamp, value = todouble(itemCount)`;

@@ -19,5 +19,5 @@ export function streamName(names: Names): string {
 
 /** Glue's name for the job is also the `service` of its metrics. */
 export function streamJobName(names: Names): string {
-  return names.of('glueJob', 'activity-log-stream');
+  return operatedNames(names).streamJob;
 }

@@ -24,7 +24,7 @@ export class StreamAlarms extends Construct {
     const { names, target } = props;
     const watches: Readonly<Record<string, Watch>> = { ...kinesisWatches(props), ...jobWatches(props) };
     for (const [word, watch] of Object.entries(watches)) {
-      new Alarm(this, word, { ...watch, name: names.of('alarm', 'security-lake', word), target });
+      new Alarm(this, word, { ...watch, runbook: word, name: names.of('alarm', 'security-lake', word), target });
     }
   }
 }
