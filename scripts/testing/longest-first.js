@@ -8,7 +8,7 @@ const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequen
  * keeps one worker idle.
  */
 const longest = [
-  'test/terraform/aws-halves.integration.test.ts',
+  'test/terraform/environments-on-moto.integration.test.ts',
   'packages/local/test/security-lake-run.integration.test.ts',
   'packages/local/test/local-run.integration.test.ts',
   'test/faults/test/bundled-functions.integration.test.ts',

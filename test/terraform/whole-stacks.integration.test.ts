@@ -7,7 +7,7 @@ import { prod } from '@audit-bridge/stacks/environments/prod';
 import { sandbox } from '@audit-bridge/stacks/environments/sandbox';
 import { synthesize, synthesizeShared } from '../invariants/synthesized-stacks';
 import { resourcesOf } from '../invariants/terraform-json';
-import { asBuiltInResources } from './built-in-resources';
+import { asBuiltInResources } from './stand-ins';
 import { findTerraformBinary } from './terraform-at-hand';
 import { TerraformFolder } from './terraform-folder';
 

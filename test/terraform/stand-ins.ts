@@ -1,0 +1,90 @@
+import type { TerraformJson, Values } from '../invariants/terraform-json';
+
+const reference = /\b(?:data\.)?((?:aws|azapi|azuread|azurerm)_[a-z0-9_]+)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]+|\[[^\]]*\])*)/g;
+
+/** Which types one of Terraform's own resources stands in for. */
+export type IsStandIn = (type: string) => boolean;
+
+/**
+ * The same stack with some of its resources, and each look-up, as one of Terraform's own resources, which need no provider: the attributes are its input,
+ * a reference to any attribute is one to its id. What is left of them is what Terraform itself makes of a stack: references, order, cycles, lifecycles.
+ *
+ * @param isStandIn of a resource; the others stay as they are, but for their references
+ */
+export function withStandIns(json: TerraformJson, isStandIn: IsStandIn): TerraformJson {
+  const references = new References(isStandIn);
+  const resource: Record<string, Record<string, Values>> = { terraform_data: {} };
+  const add = (type: string, id: string, values: Values) => {
+    resource[type] = { ...resource[type], [id]: values };
+  };
+  for (const [type, byId] of Object.entries(json.resource ?? {})) {
+    for (const [id, values] of Object.entries(byId)) {
+      if (isStandIn(type)) add('terraform_data', nameOf(type, id), standIn(values, references));
+      else add(type, id, references.in(values) as Values);
+    }
+  }
+  for (const [type, byId] of Object.entries((json.data ?? {}) as NonNullable<TerraformJson['resource']>)) {
+    for (const [id, values] of Object.entries(byId)) add('terraform_data', nameOf(type, id), standIn(values, references));
+  }
+  return { locals: references.in(json.locals ?? {}) as Values, resource };
+}
+
+/** The whole stack without any provider. */
+export function asBuiltInResources(json: TerraformJson): TerraformJson {
+  return withStandIns(json, () => true);
+}
+
+function standIn({ depends_on: dependsOn, lifecycle, provider: _, ...attributes }: Values, references: References): Values {
+  const { ignore_changes: ignored, replace_triggered_by: triggers, create_before_destroy: before } = (lifecycle ?? {}) as Values;
+  return {
+    input: references.in(attributes),
+    ...(dependsOn !== undefined && { depends_on: references.in(dependsOn) }),
+    lifecycle: {
+      ...(ignored !== undefined && { ignore_changes: (ignored as string[]).map(path => `input.${path}`) }),
+      ...(triggers !== undefined && { replace_triggered_by: references.in(triggers) }),
+      ...(before !== undefined && { create_before_destroy: before }),
+    },
+  };
+}
+
+class References {
+  constructor(private readonly isStandIn: IsStandIn) {}
+
+  /** The same value with each reference to a stand-in leading there, in templates and in lists of addresses. */
+  in(value: unknown): unknown {
+    if (typeof value === 'string') {
+      if (isAddress(value)) return value.replace(reference, (whole, type: string, id: string) => this.#address(whole, type, id));
+      return value.replace(/\$\{[^}]*\}/g, template =>
+        template.replace(reference, (whole, type: string, id: string, path: string) => this.#expression(whole, type, id, path)),
+      );
+    }
+    if (Array.isArray(value)) return value.map(inner => this.in(inner));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.in(inner)]));
+  }
+
+  #address(whole: string, type: string, id: string): string {
+    return this.#leadsToStandIn(whole, type) ? `terraform_data.${nameOf(type, id)}` : whole;
+  }
+
+  #expression(whole: string, type: string, id: string, path: string): string {
+    if (!this.#leadsToStandIn(whole, type)) return whole;
+    const standInId = `${this.#address(whole, type, id)}.id`;
+    // A policy takes nothing else than an ARN.
+    const isArn = type.startsWith('aws_') && /arn|outputs/i.test(path);
+    return isArn ? `join("", ["arn:aws:stand-in:eu-central-1:123456789012:", ${standInId}])` : standInId;
+  }
+
+  #leadsToStandIn(whole: string, type: string): boolean {
+    return whole.startsWith('data.') || this.isStandIn(type);
+  }
+}
+
+/** What stands in `depends_on` and the like: nothing but a resource's address. */
+function isAddress(text: string): boolean {
+  return /^(?:data\.)?(?:aws|azapi|azuread|azurerm)_[a-z0-9_]+\.[A-Za-z0-9_-]+$/.test(text);
+}
+
+function nameOf(type: string, id: string): string {
+  return `${type}__${id}`;
+}
