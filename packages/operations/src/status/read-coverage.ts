@@ -1,0 +1,66 @@
+import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
+import type { EnvironmentContext } from '../bridge-command';
+import { describeProblem } from '../preflight/describe-problem';
+import type { Coverage } from './pipeline-status';
+
+type Context = Pick<EnvironmentContext, 'clouds' | 'environment'>;
+
+interface Subscription {
+  readonly subscriptionId: string;
+  readonly displayName: string;
+  readonly state: string;
+  readonly tenantId?: string;
+}
+
+/** What of the tenant and the organization no pipeline of this environment collects from. */
+export async function readCoverage(context: Context): Promise<readonly Coverage[]> {
+  const { accessKeys, cloudtrailLake, securityLake } = context.environment.pipelines;
+  const readers = [
+    ...(cloudtrailLake === undefined && securityLake === undefined ? [] : [['subscriptions', readSubscriptions] as const]),
+    ...(accessKeys === undefined ? [] : [['accounts', readAccounts] as const]),
+  ];
+  return Promise.all(
+    readers.map(async ([kind, read]): Promise<Coverage> => {
+      try {
+        return { kind, ...(await read(context)) };
+      } catch (error) {
+        return { kind, covered: 0, uncovered: [], unknown: describeProblem(error).text };
+      }
+    }),
+  );
+}
+
+/** Those that the person may see: https://learn.microsoft.com/rest/api/resources/subscriptions/list */
+async function readSubscriptions({ clouds, environment }: Context): Promise<Pick<Coverage, 'covered' | 'uncovered'>> {
+  const collected = new Set(environment.azure.subscriptionIds);
+  const uncovered: Coverage['uncovered'][number][] = [];
+  for await (const subscription of clouds.azure.resourceManager().list<Subscription>('/subscriptions?api-version=2022-12-01')) {
+    const { displayName: name, state, subscriptionId, tenantId = environment.azure.tenantId } = subscription;
+    const id = subscriptionId.toLowerCase();
+    // A disabled one has no activity; one of another tenant is another environment's.
+    if (state === 'Enabled' && tenantId.toLowerCase() === environment.azure.tenantId && !collected.has(id)) uncovered.push({ id, name });
+  }
+  return { covered: collected.size, uncovered };
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
+async function readAccounts({ clouds, environment }: Context): Promise<Pick<Coverage, 'covered' | 'uncovered'>> {
+  const accounts = environment.pipelines.accessKeys?.accounts;
+  const own = environment.aws.accountId;
+  const reported = new Set(accounts?.kind === 'members' ? [own, ...accounts.accountIds] : [own]);
+  const uncovered: Coverage['uncovered'][number][] = [];
+  let all = 0;
+  try {
+    for await (const { Accounts = [] } of paginateListAccounts({ client: clouds.aws.client(OrganizationsClient) }, {})) {
+      for (const { Id: id = '', Name: name = '', Status } of Accounts) {
+        if (Status !== 'ACTIVE') continue;
+        all += 1;
+        if (accounts?.kind !== 'organization' && !reported.has(id)) uncovered.push({ id, name });
+      }
+    }
+  } catch (error) {
+    // An account on its own: there is nothing else to cover.
+    if (!(error instanceof Error) || error.name !== 'AWSOrganizationsNotInUseException') throw error;
+  }
+  return { covered: accounts?.kind === 'organization' ? all : reported.size, uncovered };
+}
