@@ -96,10 +96,10 @@ describe('bridge', () => {
     ['sandbox upp ada', "There is no command 'upp'. There are sandbox up, sandbox list. See bridge --help."],
     ['redrive dev', 'Say more: bridge redrive <environment> <pipeline>. See bridge redrive --help.'],
     ['sandbox up', 'Say more: bridge sandbox up <name>. See bridge sandbox up --help.'],
-    ['status dve', "There is no environment 'dve'. Did you mean 'dev'? There are dev, prod."],
+    ['status dve', "There is no environment 'dve'. Did you mean 'dev'? There are dev, prod. See bridge status --help."],
     [
       'redrive dev security-lak',
-      "There is no pipeline 'security-lak'. Did you mean 'security-lake'? There are cloudtrail-lake, security-lake.",
+      "There is no pipeline 'security-lak'. Did you mean 'security-lake'? There are cloudtrail-lake, security-lake. See bridge redrive --help.",
     ],
     [
       'redrive dev security-lake --dry-rn',
@@ -137,7 +137,7 @@ describe('bridge', () => {
     const subject = { command: 'redrive', environment: 'dev', pipeline: 'security-lake' };
     expect(document()).toEqual({ ...subject, blobs: 3, error: { name: 'RangeError', message: 'no more' }, exitCode: 1 });
     expect(errors).toEqual([]);
-    expect((await bridge('status dve --json')).document()).toMatchObject({ error: { name: 'UnknownNameError' }, exitCode: 2 });
+    expect((await bridge('status dve --json')).document()).toMatchObject({ error: { name: 'CommandLineError' }, exitCode: 2 });
   });
 
   it('gives an answer without an end as lines, and an error as the last of them', async () => {
@@ -161,6 +161,6 @@ describe('bridge', () => {
     expect(out.join('\n')).toMatch(/Running:\n {2}bridge redrive <environment> <pipeline> {2}Takes refused records back\n/);
     expect((await bridge('sandbox --help')).out.join('\n')).toContain('bridge sandbox up <name>  Makes one');
     expect((await bridge('sandbox up --help')).out.join('\n')).toContain('--days');
-    expect((await bridge('redrive --help')).out.join('\n')).toContain('dev, prod');
+    expect((await bridge('redrive --help')).out.join('\n')).toContain('"dev", "prod"');
   });
 });

@@ -43,15 +43,19 @@ function byFirstWord(commands: readonly ListedCommand[]): ReadonlyMap<string, re
 
 /** What holds at each level of the command line. */
 export function withCommonRules(program: Argv): Argv {
-  return program
-    .option('json', {
-      type: 'boolean',
-      default: false,
-      describe: 'One JSON document on standard output; lines for people go to standard error',
-    })
-    .demandCommand(1, 'Say a command.')
-    .strict()
-    .version(false)
-    .exitProcess(false)
-    .wrap(helpWidthCharacters);
+  return (
+    program
+      .option('json', {
+        type: 'boolean',
+        default: false,
+        describe: 'One JSON document on standard output; lines for people go to standard error',
+      })
+      .demandCommand(1, 'Say a command.')
+      .strict()
+      // The messages are read (describe-failure.ts): in every country the same.
+      .locale('en')
+      .version(false)
+      .exitProcess(false)
+      .wrap(helpWidthCharacters)
+  );
 }

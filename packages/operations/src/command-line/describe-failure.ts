@@ -14,6 +14,9 @@ export function describeFailure(message: string, words: readonly string[], comma
   if (unknown !== undefined) return `${unknownWords(unknown.split(', '), words, command, commands)} ${help}`;
   if (command !== undefined && message.startsWith('Not enough non-option arguments'))
     return `Say more: bridge ${command.name} ${command.positionals}. ${help}`;
+  const [, argument, given, choices] = /Argument: ([\w-]+), Given: "([^"]*)", Choices: "(.*)"$/m.exec(message) ?? [];
+  if (argument !== undefined && given !== undefined && choices !== undefined)
+    return `${new UnknownNameError(isPositional(argument, command) ? argument : `--${argument}`, given, choices.split('", "')).message} ${help}`;
   if (message === 'Say a command.') return `Say a command: ${nextWords(words, commands).join(', ')}. See bridge --help.`;
   return `${message}\n${help}`;
 }
@@ -55,6 +58,11 @@ function nextWords(words: readonly string[], commands: readonly ListedCommand[])
   return [...new Set(inside.length > 0 ? inside.map(({ name }) => name) : commands.map(({ name }) => name))];
 }
 
+const positionalsOf = ({ positionals }: ListedCommand): readonly string[] => positionals.match(/[a-z-]+/gi) ?? [];
+
+const isPositional = (argument: string, command: ListedCommand | undefined): boolean =>
+  command !== undefined && positionalsOf(command).includes(argument);
+
 /** yargs knows them; its types do not say so. */
 interface WithOptions {
   getOptions(): { readonly key: Readonly<Record<string, unknown>> };
@@ -62,7 +70,7 @@ interface WithOptions {
 
 function optionsOf(command: ListedCommand): readonly string[] {
   const { key } = (command.build(yargs([])) as unknown as WithOptions).getOptions();
-  const positionals: readonly string[] = command.positionals.match(/[a-z-]+/gi) ?? [];
+  const positionals = positionalsOf(command);
   return [
     ...Object.keys(key).filter(name => !positionals.includes(name) && name.length > 1 && !['help', 'json', 'version'].includes(name)),
     'json',

@@ -84,14 +84,14 @@ export function listCommands(
       add({
         name: command.name,
         summary: command.summary,
-        positionals: command.of === 'one' ? '<name>' : '',
+        positionals: command.positionals,
         build: argv => {
           const program = command.options(argv);
-          if (command.of === 'one') program.positional('name', { type: 'string', describe: 'Whose sandbox it is' });
+          if (command.positionals !== '') program.positional('name', { type: 'string', describe: 'Whose sandbox it is' });
           return program as unknown as Argv;
         },
         run: async given => {
-          const subject = { command: command.name, ...(command.of === 'one' ? { sandbox: String(given.name) } : {}) };
+          const subject = { command: command.name, ...(given.name === undefined ? {} : { sandbox: String(given.name) }) };
           const context = contexts.ofSandbox(subject);
           requireOwnValues(context.environment, command.needs(context.environment));
           return command.run(context, given as never);

@@ -1,0 +1,17 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnvironment } from '@audit-bridge/config';
+import { withLocalEnvironment } from '@audit-bridge/local/environment/with-local-environment';
+import { commandDocument, forEachCommand } from '@audit-bridge/operations';
+import { environments } from '@audit-bridge/stacks/environments/index';
+import { repositoryRoot } from './repository-root';
+
+// docs/bridge.md is what the commands say of themselves: written anew, so that `npx pnpm check` sees whether it was committed so.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+const path = join(repositoryRoot, 'docs', 'bridge.md');
+const known = withLocalEnvironment(() => environments.map(parseEnvironment)).environments();
+const document = await commandDocument(forEachCommand, known);
+if (readFileSync(path, { encoding: 'utf8', flag: 'a+' }) !== document) {
+  writeFileSync(path, document);
+  console.log(`${path} is written anew.`);
+}
