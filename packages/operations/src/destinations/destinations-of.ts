@@ -12,6 +12,7 @@ import type { Interruption } from '../interruption';
 import { AthenaEngine } from './athena/athena-engine';
 import { tableOfView } from './athena/deployed-view';
 import { LakeDestination } from './athena/lake-destination';
+import { objectTimeIn } from './athena/object-time';
 import { CloudTrailLakeDestination } from './cloudtrail-lake/cloudtrail-lake-destination';
 import { CloudTrailLakeEngine } from './cloudtrail-lake/cloudtrail-lake-engine';
 import { findStoreId, storeIdOf } from './cloudtrail-lake/event-data-store';
@@ -77,5 +78,6 @@ function lakeDestination(
       name: settings.kind === 'bucket' ? own : await tableOfView(clouds.aws.client(GlueClient), { database, view: deduplicatedViewName }),
       region,
     }),
+    objectTime: objectTimeIn(clouds.aws.client(S3Client)),
   });
 }

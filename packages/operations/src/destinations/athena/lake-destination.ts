@@ -3,6 +3,7 @@ import type { TimeRange } from '../../events/time-range';
 import type { MeteredDestination } from '../metered-destination';
 import { type SqlEngine, SqlQueryError, type SqlRow } from '../sql/sql-engine';
 import { eventsSql, findSql, hoursSql, type LakeSqlTable, newestSql } from './lake-sql';
+import type { ObjectTime } from './object-time';
 
 export interface LakeDestinationProps {
   readonly engine: SqlEngine;
@@ -10,6 +11,8 @@ export interface LakeDestinationProps {
   readonly description: string;
   /** Asked for when the first question is. */
   readonly table: () => Promise<LakeSqlTable>;
+  /** When an object came into the lake: of the few events that are looked for. */
+  readonly objectTime: ObjectTime;
 }
 
 /** The lake of `security-lake`, by Athena: Security Lake's own table, or the one over a bucket. */
@@ -39,7 +42,10 @@ export class LakeDestination implements MeteredDestination {
   }
 
   async *find(id: string, range: TimeRange): AsyncGenerator<ArrivedEvent> {
-    for await (const row of this.#rows(table => findSql(table, range, id))) yield toEvent(row);
+    for await (const row of this.#rows(table => findSql(table, range, id))) {
+      const event = toEvent(row);
+      yield { ...event, arrivedAt: await this.props.objectTime(event.place) };
+    }
   }
 
   async newest(range: TimeRange): Promise<Date | undefined> {
@@ -62,7 +68,7 @@ function toEvent(row: SqlRow): ArrivedEvent {
     identity: { id, time: timeIn(row, 'time_ms'), correlationId, operation, status, subscriptionId },
     actor,
     resource,
-    // The object is written within minutes of the stream; Athena does not say when.
+    // Athena does not say when the object was written.
     arrivedAt: undefined,
     place: path,
   };
