@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateRecords } from '@audit-bridge/sample-records';
 import { sampleRecordsOptions } from '../src/records/generated-source';
+import { bridgeOnLocal } from './bridge-on-local';
 import { command, inTerminal, localCommand, root, said } from './local-command';
 import { processTree, stillRunning } from './processes';
 
@@ -52,13 +53,44 @@ describe('npx pnpm local', () => {
   );
 
   it(
-    'delivers the same records to CloudWatch Logs and its archive',
+    'delivers to CloudWatch Logs too, and then stays up for bridge until a signal',
     async () => {
-      expect(await run('cloudtrail-lake', '--destination', 'cloudwatch-logs', '--records', '500')).toMatchObject({ exitCode: 0 });
+      const words = ['cloudtrail-lake', 'access-keys', '--destination', 'cloudwatch-logs', '--records', '500', '--users', '20', '--keep'];
+      const started = start([...command, ...words, '--output', local.folder]);
+      await said(started, /In another terminal you can try\n.*bridge feed local cloudtrail-lake/);
       const { accepted, recordsIn, duplicates, refused } = await figures();
       expect(recordsIn).toBe(500);
       expect(accepted + duplicates + sum(refused)).toBe(500);
       expect(await lines('cloudtrail-lake/events.jsonl')).toHaveLength(accepted);
+
+      const bridge = bridgeOnLocal(local.folder);
+      const known = await bridge.metric('EventsAccepted', 'activity-log-processor');
+      expect(known).toBeGreaterThanOrEqual(accepted);
+      expect(await bridge.run('feed', 'local', 'cloudtrail-lake', '--count', '40', '--unmappable', '0', '--yes')).toMatchObject({
+        exitCode: 0,
+        text: expect.stringContaining('40 of 40 records sent.'),
+      });
+      // The schedule goes on, and what it finds goes the whole way.
+      while ((await bridge.metric('EventsAccepted', 'activity-log-processor')) < known + 40) await sleep(200);
+      const redriven = await bridge.run('redrive', 'local', 'cloudtrail-lake', '--dry-run');
+      expect(redriven).toMatchObject({ exitCode: 0, text: expect.stringContaining('queue audit-bridge-local-here-failed-events, about') });
+      expect(redriven.text).toContain('refused again (MalformedJson)');
+      expect(await bridge.run('redrive', 'local', 'security-lake')).toMatchObject({
+        exitCode: 1,
+        text: expect.stringContaining('was started without security-lake'),
+      });
+      expect(await bridge.keysReported()).toBe(JSON.parse(await file('report.json'))['access-keys'].keys);
+
+      const tree = processTree(started.child.pid ?? 0);
+      // main, moto, Azurite and three functions at least.
+      expect(tree.length).toBeGreaterThanOrEqual(6);
+      process.kill(started.child.pid ?? 0, 'SIGINT');
+      expect(await started.exited).toEqual([0, null]);
+      expect(stillRunning(tree)).toEqual([]);
+      expect(await bridgeOnLocal(local.folder).run('redrive', 'local', 'cloudtrail-lake')).toMatchObject({
+        exitCode: 1,
+        text: expect.stringContaining('No local environment is up'),
+      });
     },
     runTimeout,
   );

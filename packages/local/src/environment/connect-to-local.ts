@@ -10,6 +10,7 @@ import { ContainerClient } from '@azure/storage-blob';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { trustingStorageOptions } from '../emulators/azurite-client';
 import { testCredentials, testRegion } from '../emulators/test-account';
+import type { PipelineName } from '../pipelines/pipeline-name';
 import type { EnvironmentDescription } from './environment-description';
 import { NotStartedLocallyError } from './errors';
 import { localCredential } from './local-credential';
@@ -39,8 +40,9 @@ function connectToAzure(description: EnvironmentDescription): AzureConnections {
   const credential = localCredential({ authorityHost: description.authorityHost, ca });
   const { activityLogContainer, eventHub, parkingContainer } = operatedNames(localNames);
   const { graphUrl, logAnalyticsUrl, resourceManagerUrl } = azureClouds.public;
-  const container = (name: string, pipeline: string) => {
-    if (description.storageUrl === undefined) throw new NotStartedLocallyError(`container ${name}`, pipeline);
+  const container = (name: string, pipeline: PipelineName) => {
+    if (description.storageUrl === undefined || !description.pipelines.includes(pipeline))
+      throw new NotStartedLocallyError(`container ${name}`, pipeline);
     return new ContainerClient(`${description.storageUrl}/${name}`, credential, trustingStorageOptions({ certificate: ca }));
   };
   const api = (url: string, audience: string) => restApi({ url, credential, scope: `${audience}/.default`, ca });

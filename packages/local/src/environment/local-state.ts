@@ -1,6 +1,7 @@
 import type { Environment } from '@audit-bridge/config';
 import type { EventArrivals } from '../emulators/lakes/event-arrivals';
 import type { LambdaFunction } from '../emulators/lambda-runtime';
+import type { PipelineName } from '../pipelines/pipeline-name';
 import type { RecordSource } from '../records/record-source';
 
 /** What the stand-ins of environment `local` answer from. Whoever needs more for a route adds a property here, and its value where the run is put together. */
@@ -8,6 +9,8 @@ export interface LocalState {
   readonly environment: Environment;
   /** The run's output: `<output>/<pipeline>` holds what a pipeline's destination has received. */
   readonly output: string;
+  /** Those of the run. */
+  readonly pipelines: readonly PipelineName[];
   /** The Lambda functions that run, by the names that they have in AWS. */
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   /** What CloudTrail Lake has taken. */

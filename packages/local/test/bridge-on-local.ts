@@ -1,0 +1,68 @@
+import { runBridge } from '@audit-bridge/operations';
+import { silent } from '@audit-bridge/terminal';
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { localNames } from '../src/environment/local-environment';
+import { workspaceId } from '../src/environment/resource-manager-routes';
+import { withLocalEnvironment } from '../src/environment/with-local-environment';
+
+const hourMilliseconds = 3_600_000;
+
+export interface BridgeOnLocal {
+  /** `bridge` as `scripts/bridge.ts` has it, in this process. */
+  run(...words: string[]): Promise<{ readonly exitCode: number; readonly text: string }>;
+  /** The sum of a function's metric in the last hours, as CloudWatch has it. */
+  metric(name: string, functionName: string): Promise<number>;
+  /** Access keys in the workspace's table. */
+  keysReported(): Promise<number>;
+}
+
+/** An operator of the run that is kept with this output. */
+export function bridgeOnLocal(output: string): BridgeOnLocal {
+  const { connect, environments } = withLocalEnvironment(() => [], { AUDIT_BRIDGE_LOCAL: output });
+  const clouds = () => {
+    const [environment] = environments();
+    if (environment === undefined) throw new Error('There is no environment local.');
+    return connect(environment);
+  };
+  return {
+    run: async (...words) => {
+      const lines: string[] = [];
+      const take = (line: string) => void lines.push(line);
+      const progress = { update: silent, line: take, end: () => {} };
+      const exitCode = await runBridge({
+        words,
+        environments,
+        connect,
+        print: take,
+        printError: take,
+        progress,
+        confirm: async () => false,
+      });
+      return { exitCode, text: lines.join('\n') };
+    },
+    metric: async (MetricName, functionName) => {
+      const { Datapoints = [] } = await clouds()
+        .aws.client(CloudWatchClient)
+        .send(
+          new GetMetricStatisticsCommand({
+            Namespace: 'AuditBridge',
+            MetricName,
+            Dimensions: [{ Name: 'service', Value: localNames.of('lambdaFunction', functionName) }],
+            StartTime: new Date(Date.now() - hourMilliseconds),
+            EndTime: new Date(Date.now() + hourMilliseconds),
+            Period: 60,
+            Statistics: ['Sum'],
+          }),
+        );
+      return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+    },
+    keysReported: async () => {
+      const query = 'AwsAccessKeys_CL | where RecordType_s == "AccessKey" | count';
+      const path = `/v1/workspaces/${workspaceId}/query`;
+      const answer = await clouds()
+        .azure.logAnalytics()
+        .send<{ readonly tables: readonly [{ readonly rows: number[][] }] }>('POST', path, { query });
+      return answer.tables[0].rows[0]?.[0] ?? 0;
+    },
+  };
+}
