@@ -18,6 +18,7 @@ export const checkSteps: readonly CheckStep[] = [
   toolStep('lint', '@biomejs/biome', 'bin/biome', ['check', '--error-on-warnings', '.']),
   pythonStep('lint in Python', ['ruff', 'check', '.']),
   pythonStep('format in Python', ['ruff', 'format', '--check', '.']),
+  nodeStep('docs/bridge.md is what the commands say', [...tsx, 'scripts/bridge-document.ts']),
   workflowsStep,
   documentsStep,
 ];
