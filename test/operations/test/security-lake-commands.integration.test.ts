@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { parseEnvironment } from '@audit-bridge/config';
+import { readRecord } from '@audit-bridge/activity-log';
+import { stateTable } from '@audit-bridge/activity-log-blobs/state-table';
+import { type Environment, parseEnvironment } from '@audit-bridge/config';
 import { startAzurite } from '@audit-bridge/local/emulators/azurite';
 import { connectToAzurite } from '@audit-bridge/local/emulators/azurite-client';
 import { type Certificate, createCertificate } from '@audit-bridge/local/emulators/certificate';
@@ -12,13 +14,19 @@ import { Names, operatedNames } from '@audit-bridge/naming';
 import type { BridgeCommand } from '@audit-bridge/operations/bridge-command';
 import { awsConnections } from '@audit-bridge/operations/clouds/aws-connections';
 import { azureConnections } from '@audit-bridge/operations/clouds/azure-connections';
+import type { CloudConnections } from '@audit-bridge/operations/clouds/cloud-connections';
 import type { RestApi } from '@audit-bridge/operations/clouds/rest-api';
 import { feedCommand } from '@audit-bridge/operations/feed/feed-command';
+import { takeLock } from '@audit-bridge/operations/locks/held-lock';
+import { lockPlaces } from '@audit-bridge/operations/locks/lock-places';
+import { explainProblem } from '@audit-bridge/operations/problems/explain-problem';
 import { redriveCommand } from '@audit-bridge/operations/redrive/redrive-command';
 import { replayCommand } from '@audit-bridge/operations/replay/replay-command';
 import type { ParkedRecord } from '@audit-bridge/parked-records';
 import { AzureParkingPlace } from '@audit-bridge/parked-records/azure-parking-place';
 import { sandbox } from '@audit-bridge/stacks/environments/sandbox';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, ListUsersCommand } from '@aws-sdk/client-iam';
 import { CreateStreamCommand, GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { EventHubProducerClient } from '@azure/event-hubs';
@@ -26,6 +34,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { RecordedContext } from '../../../packages/operations/test/recorded-context';
 import { lakesSuite } from '../lakes-suite';
+import { locksSuite } from '../locks-suite';
 
 const subscriptionId = '33333333-3333-4333-8333-333333333333';
 const environment = parseEnvironment({
@@ -71,23 +80,28 @@ describe('bridge for security-lake, on emulators', () => {
     await running.stop();
   });
 
-  /** Nobody agrees; each subscription is one of the tenant's. */
-  function run<Options extends object>(command: BridgeCommand<Options>, options: Options, pipeline = 'security-lake'): Promise<number> {
-    const context = new RecordedContext();
-    context.agrees = false;
-    lines = context.lines;
-    const resourceManager = { get: async () => ({ tenantId: subscriptionId }) } as unknown as RestApi;
+  function clouds(): { readonly environment: Environment; readonly clouds: CloudConnections } {
     const azure = {
       ...azureConnections(environment),
       parkingContainer: () => parking,
       activityLogContainer: () => activityLog,
       eventHub: () => new EventHubProducerClient(hubs.connectionString, names.eventHub),
-      resourceManager: () => resourceManager,
+      // Each subscription is one of the tenant's.
+      resourceManager: () => ({ get: async () => ({ tenantId: subscriptionId }) }) as unknown as RestApi,
     };
-    return command.run({ ...context, environment, pipeline, clouds: { aws: awsConnections({ region: testRegion }), azure } }, options);
+    return { environment, clouds: { aws: awsConnections({ region: testRegion }), azure } };
+  }
+
+  /** Nobody agrees. */
+  function run<Options extends object>(command: BridgeCommand<Options>, options: Options, pipeline = 'security-lake'): Promise<number> {
+    const context = new RecordedContext();
+    context.agrees = false;
+    lines = context.lines;
+    return command.run({ ...context, ...clouds(), pipeline }, options);
   }
 
   const all = { 'dry-run': false, limit: Number.POSITIVE_INFINITY, reason: undefined, yes: false };
+  const quarantined = { ...all, from: undefined, to: undefined, last: undefined };
   const sample = { seed: 5, hours: 1, unmappable: 0.01, yes: false };
 
   it('redrives parked records: lists them by reason, asks, and puts them where the forwarder looks', async () => {
@@ -123,6 +137,47 @@ describe('bridge for security-lake, on emulators', () => {
     expect(lines.at(-1)).toContain('nothing refused for UnknownSubscription is parked');
   }, 60_000);
 
+  it('refuses what another command has under way, and gives its own lock back', async () => {
+    await parking.getBlockBlobClient('refused/TooDeep/one').upload('', 0);
+    const other = await takeLock(lockPlaces['parked-records'].register(clouds()), { purpose: 'bridge redrive', unlock: 'bridge unlock' });
+    await expect(run(redriveCommand, { ...all, yes: true })).rejects.toThrow(/runs 'bridge redrive' since .*Nothing was done/s);
+    await other.release();
+    await run(redriveCommand, { ...all, yes: true });
+    expect(await lockPlaces['parked-records'].register(clouds()).read()).toBeUndefined();
+  }, 60_000);
+
+  async function streamed(): Promise<readonly string[]> {
+    const settings = { endpoint: moto.url, region: testRegion, credentials: testCredentials, requestHandler: new NodeHttpHandler() };
+    const kinesis = new KinesisClient(settings);
+    const begin = { StreamName: names.kinesisStream, ShardId: 'shardId-000000000000', ShardIteratorType: 'TRIM_HORIZON' } as const;
+    const { ShardIterator } = await kinesis.send(new GetShardIteratorCommand(begin));
+    const { Records = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+    return Records.map(({ Data }) => Buffer.from(Data ?? []).toString());
+  }
+
+  it('tells a right that is missing from a key that is none', async () => {
+    const iamOf = (accessKeyId = '', secretAccessKey = '') =>
+      new IAMClient({ endpoint: moto.url, region: testRegion, credentials: { accessKeyId, secretAccessKey } });
+    const root = iamOf(testCredentials.accessKeyId, testCredentials.secretAccessKey);
+    await root.send(new CreateUserCommand({ UserName: 'ana' }));
+    const { AccessKey } = await root.send(new CreateAccessKeyCommand({ UserName: 'ana' }));
+    const explain = async (iam: IAMClient) => {
+      const refused: unknown = await iam.send(new ListUsersCommand({})).catch((error: unknown) => error);
+      return explainProblem(refused, { environment, variables: {} })?.message;
+    };
+    // moto answers everybody, until it is told to check after so many requests: https://docs.getmoto.org/en/latest/docs/iam.html
+    const checkAfter = (requests: number) => fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: String(requests) });
+    await checkAfter(0);
+    const answers = [await explain(iamOf(AccessKey?.AccessKeyId, AccessKey?.SecretAccessKey)), await explain(iamOf('AKIAUNKNOWN', 'none'))];
+    await checkAfter(Number.POSITIVE_INFINITY);
+    expect(answers).toEqual([
+      expect.stringMatching(
+        /^arn:aws:iam::123456789012:user\/ana may not iam:ListUsers.*Ask whoever administers the account 123456789012 for this right/,
+      ),
+      expect.stringMatching(/^AWS does not know these credentials \(InvalidClientTokenId\)\. Sign in to the account 123456789012/),
+    ]);
+  });
+
   it('replays the quarantine: each record goes back onto the stream as it came, then its object is deleted', async () => {
     const settings = { endpoint: moto.url, region: testRegion, credentials: testCredentials };
     const s3 = new S3Client({ ...settings, forcePathStyle: true });
@@ -137,18 +192,14 @@ describe('bridge for security-lake, on emulators', () => {
     await put('refused/UnusableTime/q-1-0.jsonl.gz', `${JSON.stringify({ ...line, raw: '{"forged":true}' })}\n`);
     const keys = async () => ((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).map(({ Key }) => Key);
 
-    expect(await run(replayCommand, { ...all, from: 'refused' })).toBe(2);
+    expect(await run(replayCommand, { ...quarantined, source: 'refused' })).toBe(2);
     expect(await keys()).toHaveLength(2);
     // The one whose bytes are not what the job has seen stays, and the exit code says so.
-    expect(await run(replayCommand, { ...all, from: 'refused', reason: 'UnusableTime', yes: true })).toBe(1);
+    expect(await run(replayCommand, { ...quarantined, source: 'refused', reason: 'UnusableTime', yes: true })).toBe(1);
     expect(lines.join('\n')).toContain('has another hash than the job gave it');
     expect(await keys()).toEqual(['refused/UnusableTime/q-1-0.jsonl.gz']);
-    const { ShardIterator } = await kinesis.send(
-      new GetShardIteratorCommand({ StreamName: names.kinesisStream, ShardId: 'shardId-000000000000', ShardIteratorType: 'TRIM_HORIZON' }),
-    );
-    const { Records = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
-    expect(Records.map(({ Data }) => Buffer.from(Data ?? []).toString())).toEqual([raw]);
-    expect(await run(replayCommand, { ...all, from: 'routed' })).toBe(0);
+    expect(await streamed()).toEqual([raw]);
+    expect(await run(replayCommand, { ...quarantined, source: 'routed' })).toBe(0);
     expect(lines.join('\n')).toContain('0 objects');
   }, 60_000);
 
@@ -179,6 +230,50 @@ describe('bridge for security-lake, on emulators', () => {
     }
     expect(count).toBe(200);
   }, 60_000);
+
+  it('replays what the blobs hold of a time, and what the stream took, with the same bytes', async () => {
+    const before = await streamed();
+    const ofDay = { ...quarantined, last: '24h' };
+    expect(await run(replayCommand, { ...ofDay, source: 'blobs' })).toBe(2);
+    expect(await run(replayCommand, { ...ofDay, source: 'blobs', yes: true })).toBe(0);
+    const sent = (await streamed()).slice(before.length);
+    const fed: string[] = [];
+    for await (const { name } of activityLog.listBlobsFlat()) {
+      fed.push(...(await activityLog.getBlobClient(name).downloadToBuffer()).toString().trimEnd().split('\n'));
+    }
+    // The feed's last events lie ahead.
+    const past = fed.filter(line => {
+      const outcome = readRecord(Buffer.from(line));
+      return outcome.kind === 'record' && outcome.record.timeMilliseconds < Date.now() - 1_000;
+    });
+    expect(past.length).toBeGreaterThan(50);
+    expect(fed).toEqual(expect.arrayContaining([...sent]));
+    expect([...sent]).toEqual(expect.arrayContaining(past));
+    expect(new Set(sent).size).toBe(sent.length);
+
+    const inStream = await streamed();
+    expect(await run(replayCommand, { ...quarantined, last: '30m', source: 'stream', 'dry-run': true })).toBe(0);
+    expect(lines.at(-1)).toBe(`${inStream.length} records would be sent once more.`);
+    expect(await run(replayCommand, { ...quarantined, last: '30m', source: 'stream', yes: true })).toBe(0);
+    expect(await streamed()).toEqual([...inStream, ...inStream]);
+  }, 60_000);
+
+  locksSuite(async () => {
+    const settings = { endpoint: moto.url, region: testRegion, credentials: testCredentials };
+    const stores = { dynamoDb: new DynamoDBClient(settings), s3: new S3Client({ ...settings, forcePathStyle: true }), container: parking };
+    const places = { stateTable: names.stateTable, bucket: `${names.quarantineBucket}-locks`, accountId: testAccountId };
+    await stores.s3.send(new CreateBucketCommand({ Bucket: places.bucket, CreateBucketConfiguration: { LocationConstraint: testRegion } }));
+    const { partitionKey } = stateTable;
+    await stores.dynamoDb.send(
+      new CreateTableCommand({
+        TableName: places.stateTable,
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
+      }),
+    );
+    return { ...stores, ...places };
+  });
 
   lakesSuite(() => ({ motoUrl: moto.url, azure: { activityLogContainer: () => activityLog, parkingContainer: () => parking } }));
 });

@@ -24,7 +24,7 @@ export function redriveClient(aws: AwsConnections): LambdaClient {
 export async function invokeRedrive(
   lambda: LambdaClient,
   functionArn: string,
-  { bucket, key }: FailedRecordsPointer,
+  { bucket, key }: Pick<FailedRecordsPointer, 'bucket' | 'key'>,
   dryRun: boolean,
 ): Promise<RedriveReport> {
   const request: RedriveRequest = { redrive: { bucket, key, dryRun } };

@@ -46,3 +46,15 @@ export class StreamRefusedRecordsError extends Error {
     );
   }
 }
+
+/** The stream is not there, or these credentials may not read it. */
+export class StreamNotReadableError extends Error {
+  override readonly name = 'StreamNotReadableError';
+
+  constructor(streamName: string, cause: Error) {
+    super(
+      `The stream ${streamName} cannot be read (${cause.name}: ${cause.message}). Is the pipeline deployed, and may these credentials list its shards, get records from it, and use its key?`,
+      { cause },
+    );
+  }
+}

@@ -1,86 +1,61 @@
-import { systemClock, systemRandomness } from '@audit-bridge/backoff';
-import { Names, operatedNames } from '@audit-bridge/naming';
-import { connectToKinesis } from '@audit-bridge/record-stream/connect-to-kinesis';
-import { KinesisRecordStream } from '@audit-bridge/record-stream/kinesis-record-stream';
-import { S3Client } from '@aws-sdk/client-s3';
 import type { Argv } from 'yargs';
-import { agree, notAgreedExitCode } from '../agreement';
 import type { BridgeCommand, BridgeContext } from '../bridge-command';
-import { interruptedExitCode } from '../interruption';
-import { withLock } from '../locks/with-lock';
-import { putAllRecords } from './put-all-records';
-import { type ReplayedFolder, replay } from './replay';
-import { S3Quarantine } from './s3-quarantine';
+import { withDateRange } from '../date-range/date-range-options';
+import { type ReplayArguments, replaySources } from './replay-arguments';
+import { replayBlobs } from './replay-blobs';
+import { replayQuarantine } from './replay-quarantine';
+import { replayStream } from './replay-stream';
 
-interface ReplayArguments {
-  readonly from: ReplayedFolder;
-  readonly reason: string | undefined;
-  readonly 'dry-run': boolean;
-  readonly limit: number;
-  readonly yes: boolean;
-}
-
-/** `bridge replay ENV security-lake` */
+/** `bridge replay ENV PIPELINE` */
 export const replayCommand: BridgeCommand<ReplayArguments> = {
   name: 'replay',
-  summary: 'Puts what the streaming job set aside back onto the stream, after a fix',
-  pipelines: ['security-lake'],
-  needs: () => ['awsAccountId', 'azureSubscriptionId'],
+  summary: 'Runs records through a pipeline once more: what its job set aside, or all of a time',
+  pipelines: ['cloudtrail-lake', 'security-lake'],
+  needs: () => ['awsAccountId', 'azureTenantId', 'azureSubscriptionId', 'azureSubscriptionIds'],
   options,
   run,
 };
 
 function options(command: Argv): Argv<ReplayArguments> {
-  return command
-    .option('from', {
+  return withDateRange(command)
+    .option('source', {
       type: 'string',
-      choices: ['refused', 'routed'] as const,
-      default: 'refused' as const,
-      describe: 'refused: could not be mapped; routed: their category was routed away',
+      choices: replaySources,
+      defaultDescription: 'security-lake: refused',
+      describe:
+        'refused: could not be mapped; routed: their category was routed away; stream: what Kinesis still keeps; blobs: what the storage account keeps',
     })
-    .option('reason', { type: 'string', describe: 'Only what was refused for this reason, like ForeignLog' })
+    .option('reason', { type: 'string', describe: 'refused: only for this reason, like ForeignLog' })
     .option('dry-run', { type: 'boolean', default: false, describe: 'Only tell what lies there; nothing changes' })
-    .option('limit', { type: 'number', default: Number.POSITIVE_INFINITY, defaultDescription: 'all', describe: 'Objects to take at most' })
+    .option('limit', {
+      type: 'number',
+      default: Number.POSITIVE_INFINITY,
+      defaultDescription: 'all',
+      describe: 'refused, routed: objects to take at most',
+    })
     .option('yes', { type: 'boolean', default: false, describe: 'Do not ask' })
-    .check(({ from, limit, reason }) => {
-      if (reason !== undefined && from !== 'refused') return '--reason belongs to --from refused.';
+    .check(({ from, last, limit, reason, source = 'refused' }) => {
+      const isOfRange = source === 'stream' || source === 'blobs';
+      if (isOfRange && from === undefined && last === undefined) return `--source ${source} needs --from and --to, or --last.`;
+      if (!isOfRange && (from ?? last) !== undefined) return '--from, --to and --last belong to --source stream or blobs.';
+      if (reason !== undefined && source !== 'refused') return '--reason belongs to --source refused.';
       if (reason !== undefined && !/^[A-Za-z0-9]+$/.test(reason)) return '--reason takes a word, like ForeignLog.';
       return limit >= 1 || '--limit must be 1 or more.';
     })
     .epilogue(
-      'Safe to stop at any moment (Ctrl-C finishes the object in hand): an object is deleted once the stream has all its records.\nWhat the job sets aside again lies there again. Exits with 1 when an object could not be replayed.',
-    );
+      'Safe to stop at any moment. From the quarantine an object is deleted once the stream has all its records; what the job sets aside again lies there again.\nOf a time, everything is sent again, whatever the lake holds: repeats have the same ids, and the deduplicated view shows them once. To send only what a lake lacks: backfill.\nExits with 1 when something could not be replayed.',
+    ) as Argv<ReplayArguments>;
 }
 
-async function run(context: BridgeContext, { 'dry-run': dryRun, from, limit, reason, yes }: ReplayArguments): Promise<number> {
-  const { environment, pipeline, print } = context;
-  const { kinesisStream, quarantineBucket } = operatedNames(Names.ofEnvironment(environment));
-  const { accountId, region } = environment.aws;
-  const folder = reason === undefined ? (`${from}/` as const) : (`refused/${reason}/` as const);
-  const quarantine = new S3Quarantine(context.clouds.aws.client(S3Client), { bucket: quarantineBucket, accountId });
-  const objects = await quarantine.list(folder);
-  print(
-    `Replay of what the streaming job of ${environment.name}-${pipeline} set aside${dryRun ? ' (dry run: nothing is sent or deleted)' : ''}`,
-  );
-  print(`  AWS account ${accountId}, region ${region}`);
-  print(`  from:  s3://${quarantineBucket}/${folder}, ${objects.length} objects`);
-  print(`  to:    stream ${kinesisStream}`);
-  if (objects.length === 0) {
-    context.result({ dryRun, objects: 0, records: 0, failures: 0 });
-    return 0;
+async function run(context: BridgeContext, options: ReplayArguments): Promise<number> {
+  const { pipeline, print } = context;
+  const source = options.source ?? (pipeline === 'security-lake' ? 'refused' : undefined);
+  if (source === 'blobs') return replayBlobs(context, options);
+  if (pipeline === 'security-lake' && source !== undefined) {
+    return source === 'stream' ? replayStream(context, options) : replayQuarantine(context, source, options);
   }
-  const question = 'Put these records onto the stream, and delete the objects whose records it has taken?';
-  if (!dryRun && !(await agree(context, { question, clouds: ['aws'], yes }))) return notAgreedExitCode;
-  const stream = new KinesisRecordStream({ streamName: kinesisStream, connect: connectToKinesis(context.clouds.aws.settings) });
-  const settings = { stream, streamName: kinesisStream, clock: systemClock, randomness: systemRandomness };
-  const put = (records: readonly Buffer[]) => putAllRecords(records, settings);
-  // Listed once more: another command may have replayed them while the person made up their mind.
-  const work = async ({ interruption, progress }: BridgeContext) =>
-    replay({ quarantine, stream: { put } }, await quarantine.list(folder), { dryRun, limit, print, progress, interruption });
-  const result = await (dryRun ? work(context) : withLock(context, 'stream', `bridge replay ${environment.name} ${pipeline}`, work));
-  context.result({ dryRun, ...result });
-  const failed = result.failures > 0 ? `, ${result.failures} FAILED` : '';
-  print(`${result.objects} objects, ${result.records} records ${dryRun ? 'would be sent' : 'sent'}${failed}.`);
-  if (result.failures > 0) return 1;
-  return context.interruption.isRequested ? interruptedExitCode : 0;
+  print(
+    'cloudtrail-lake has no stream and no quarantine: replay its blobs with --source blobs, or take refused records back with bridge redrive.',
+  );
+  return 2;
 }

@@ -1,0 +1,87 @@
+import { harmlessText, printTable } from '@audit-bridge/terminal';
+import { type Counts, type DestinationReport, type Finding, faults, sumOf, type VerifyReport } from './verify-report';
+
+export interface DescribeOptions {
+  /** Events to list of each kind at most. */
+  readonly list: number;
+  readonly widthCharacters: number;
+}
+
+/** Beyond this, days are shown: a table for a person has to be read. */
+const maxHours = 72;
+
+const columns: readonly (readonly [keyof Counts, string])[] = [
+  ['expected', 'in source'],
+  ['arrived', 'arrived'],
+  ['repeated', 'repeats'],
+  ['refused', 'refused'],
+  ['inFlight', 'in flight'],
+  ['missing', 'MISSING'],
+  ['doubled', 'DOUBLED'],
+  ['strange', 'NOT IN SOURCE'],
+];
+
+/** The report as lines for a person: a table an hour for each destination, what it means, and the events to look at. */
+export function describeReport({ destinations, isWell }: VerifyReport, options: DescribeOptions): readonly string[] {
+  const verdict = isWell ? 'Nothing is lost, and nothing is doubled.' : 'NOT everything is as it must be: see above.';
+  return [...destinations.flatMap(destination => describeDestination(destination, options)), '', verdict];
+}
+
+function describeDestination(report: DestinationReport, { list, widthCharacters }: DescribeOptions): readonly string[] {
+  const { destination, doubled, hours, missing, pipeline, refusedFor, strange, unreadable } = report;
+  const sum = sumOf(hours);
+  const byDay = hours.length > maxHours;
+  const rows = [...(byDay ? daysOf(hours) : hours.map(hour => [hour.hour.slice(0, 13), hour] as const)), ['all', sum] as const];
+  const title = `\n${pipeline}: ${destination}`;
+  const shown = rows.map(([when, counts]) => [when, ...columns.map(([name]) => String(counts[name]))]);
+  const table = {
+    title,
+    columns: [byDay ? 'day (UTC)' : 'hour (UTC)', ...columns.map(([, name]) => name)],
+    rows: shown,
+    totalRows: shown.length,
+  };
+  const unkept = unreadable.filter(({ keptIn }) => keptIn === undefined);
+  return [
+    printTable(table, widthCharacters),
+    ...Object.entries(refusedFor).map(([reason, count]) => `  refused for ${reason}: ${count.toLocaleString('en')}`),
+    ...(sum.respelt === 0 ? [] : [`  ${sum.respelt.toLocaleString('en')} of the arrived are spelled otherwise than in the source.`]),
+    ...(sum.unreadable === 0 ? [] : [`  ${unreadableText(sum, unkept.length)}`]),
+    ...listOf('missing', missing, sum.missing, list),
+    ...listOf('arrived already, in another spelling', doubled, sum.doubled, list),
+    ...listOf('not in the source', strange, sum.strange, list),
+    ...(sum.unkept === 0
+      ? []
+      : [`  no event, and kept nowhere:`, ...unkept.slice(0, list).map(({ place, reason }) => `    ${reason} ${harmlessText(place)}`)]),
+    ...(faults(sum) === 0 ? [] : [`  ${remedyOf(sum)}`]),
+  ];
+}
+
+function unreadableText({ unreadable }: Counts, notKept: number): string {
+  const kept = (unreadable - notKept).toLocaleString('en');
+  return `${unreadable.toLocaleString('en')} lines of the source are no events that a pipeline takes; ${kept} of them lie in a failure place.`;
+}
+
+function listOf(what: string, findings: readonly Finding[], count: number, most: number): readonly string[] {
+  if (count === 0) return [];
+  const lines = findings
+    .slice(0, most)
+    .map(({ correlationId = '-', id, operation, status, time }) =>
+      harmlessText(`    ${time} ${operation} ${status} correlation ${correlationId} id ${id}`),
+    );
+  const left = count - lines.length;
+  return [`  ${what}:`, ...lines, ...(left > 0 ? [`    and ${left.toLocaleString('en')} more (--list, --json)`] : [])];
+}
+
+function remedyOf({ doubled, missing, strange, unkept }: Counts): string {
+  if (missing > 0) return 'Missing events come back by: bridge backfill ENV PIPELINE with the same --from and --to.';
+  if (doubled > 0)
+    return 'Doubled events count twice in queries; nothing tells them for one. Look where the second spelling came from: bridge trace ENV ID.';
+  if (strange > 0) return 'Who wrote an event that Azure does not know? Look at its record: bridge trace ENV ID.';
+  return unkept > 0 ? 'Look at these lines: what a pipeline refuses must be kept.' : '';
+}
+
+/** Hours summed up by UTC day. */
+function daysOf(hours: DestinationReport['hours']): readonly (readonly [day: string, counts: Counts])[] {
+  const days = [...new Set(hours.map(({ hour }) => hour.slice(0, 10)))];
+  return days.map(day => [day, sumOf(hours.filter(({ hour }) => hour.startsWith(day)))] as const);
+}
