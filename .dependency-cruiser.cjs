@@ -101,7 +101,8 @@ module.exports = {
     ),
     {
       name: 'nothing-imports-tools',
-      comment: 'test, scripts and packages/local may import anything; nothing imports them.',
+      comment:
+        'test, scripts and packages/local may import anything; of the code that is deployed, or that asks the clouds, nothing imports them.',
       severity: 'error',
       from: { path: '^(packages|functions|stacks)/', pathNot: ['^packages/local/', '^(packages|functions)/[^/]+/test/', '^stacks/test/'] },
       to: { path: '^(packages/local|test|scripts)/' },

@@ -11,6 +11,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 from audit_bridge.local.arguments import LocalArguments, parse_arguments
+from audit_bridge.local.requests import requests_of
 from audit_bridge.local.run import process_available
 from audit_bridge.stream.counts import Counts
 from lake_folder import LakeFolder
@@ -66,6 +67,17 @@ def test_files_are_written_once_however_often_it_runs(spark: SparkSession, tmp_p
         path.unlink()
     assert run_here(spark, arguments) == (counts, batches)
     assert folder.objects() == before
+
+
+def test_each_line_is_one_request_until_the_input_ends() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"process\nprocess\npro")
+    requests = requests_of(reading, lambda: False)
+    assert [next(requests), next(requests)] == [None, None]
+    os.close(writing)
+    assert list(requests) == []
+    assert list(requests_of(reading, lambda: True)) == []
+    os.close(reading)
 
 
 @pytest.mark.integration

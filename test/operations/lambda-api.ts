@@ -1,5 +1,7 @@
+import { startAwsGateway } from '@audit-bridge/local/emulators/aws-gateway/aws-gateway';
+import { lambdaInvoke } from '@audit-bridge/local/emulators/aws-gateway/gateway/lambda-invoke';
 import type { LambdaFunction } from '@audit-bridge/local/emulators/lambda-runtime';
-import { type LocalServer, listenLocally, readBody } from '@audit-bridge/local/emulators/local-server';
+import type { LocalServer } from '@audit-bridge/local/emulators/local-server';
 
 export interface LambdaApi extends LocalServer {
   /** ARNs or names, in the order of the calls. */
@@ -8,26 +10,17 @@ export interface LambdaApi extends LocalServer {
   beforeInvoke: () => Promise<void>;
 }
 
-/**
- * A stand-in for Lambda's `Invoke`: for `AWS_ENDPOINT_URL_LAMBDA`. What the handler throws is a 200 with a header, as AWS answers.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
- */
-export async function startLambdaApi(lambda: LambdaFunction): Promise<LambdaApi> {
+/** Lambda's `Invoke` for one function, whatever it is called: for `AWS_ENDPOINT_URL_LAMBDA`. */
+export async function startLambdaApi(lambda: Pick<LambdaFunction, 'invoke'>): Promise<LambdaApi> {
   const invoked: string[] = [];
-  const server = await listenLocally(async (request, response) => {
-    const [, name = ''] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '') ?? [];
-    invoked.push(decodeURIComponent(name));
-    const event: unknown = JSON.parse((await readBody(request)).toString());
+  const invoke = async (identifier: string, event: unknown) => {
+    invoked.push(identifier);
     await api.beforeInvoke();
-    try {
-      response.end(JSON.stringify(await lambda.invoke(event)));
-    } catch (error) {
-      const { name: errorType = 'Error', message: errorMessage } = error as Error;
-      response.setHeader('x-amz-function-error', 'Unhandled');
-      response.end(JSON.stringify({ errorType, errorMessage }));
-    }
-  });
+    return lambda.invoke(event);
+  };
+  const routes = [lambdaInvoke((_, identifier) => ({ invoke: event => invoke(identifier, event) }))];
+  // Nobody asks for anything else, and nobody would answer.
+  const server = await startAwsGateway({ target: 'http://127.0.0.1:1', routes });
   const api: LambdaApi = { ...server, invoked, beforeInvoke: async () => {} };
   return api;
 }

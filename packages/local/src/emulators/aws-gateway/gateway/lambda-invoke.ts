@@ -3,8 +3,13 @@ import type { LambdaFunction } from '../../lambda-runtime';
 import { AwsRefusal, type AwsRoute } from '../aws-route';
 import { restRoute } from '../protocols/rest-route';
 
-/** The functions that run, by the names that they have in AWS. */
-export type FindFunction = (name: string) => Pick<LambdaFunction, 'invoke'> | undefined;
+/**
+ * The functions that run.
+ *
+ * @param name the one that a function has in AWS
+ * @param identifier what the caller wrote: the name, or an ARN
+ */
+export type FindFunction = (name: string, identifier: string) => Pick<LambdaFunction, 'invoke'> | undefined;
 
 /**
  * Lambda's `Invoke`: moto would run a function in Docker. What the handler throws is a 200 with a header, as AWS answers.
@@ -13,8 +18,9 @@ export type FindFunction = (name: string) => Pick<LambdaFunction, 'invoke'> | un
  */
 export const lambdaInvoke = (find: FindFunction): AwsRoute =>
   restRoute('lambda', 'POST', '/2015-03-31/functions/{FunctionName}/invocations', async ({ headers, input, parameters }) => {
-    const lambda = find(nameOf(parameters.FunctionName ?? ''));
-    if (lambda === undefined) throw new AwsRefusal('ResourceNotFoundException', `Function not found: ${parameters.FunctionName}`, 404);
+    const identifier = parameters.FunctionName ?? '';
+    const lambda = find(nameOf(identifier), identifier);
+    if (lambda === undefined) throw new AwsRefusal('ResourceNotFoundException', `Function not found: ${identifier}`, 404);
     if (headers['x-amz-invocation-type'] === 'DryRun') return { status: 204 };
     if (headers['x-amz-invocation-type'] === 'Event') {
       // Nobody waits for it: what it throws stands in its log.
