@@ -56,11 +56,13 @@ async function run(context: EnvironmentContext, { list, pipeline, settle, source
   const range = dateRange(days, { now, kept, otherwise: '24h' });
   const settledBefore = new Date(now.getTime() - readDuration('--settle', settle));
   const source = sourceOf(context, kind);
-  const destinations = destinationsOf(context).filter(destination => chosen.includes(destination.pipeline));
+  const asked = { ...context, environment: withPipelines(environment, chosen) };
+  const destinations = destinationsOf(asked);
+  const failurePlaces = failurePlacesOf(asked);
   print(`Verify ${environment.name}, ${shown(range.from)} to ${shown(range.to)}`);
   print(`  source:  ${source.description}`);
   for (const { description, pipeline: name } of destinations) print(`  with:    ${description} (${name})`);
-  const report = await verify({ ...context, source, destinations, failurePlaces: failurePlacesOf(context), range, settledBefore });
+  const report = await verify({ ...context, source, destinations, failurePlaces, range, settledBefore });
   for (const line of describeReport(report, { list, widthCharacters: process.stdout.columns ?? 120 })) print(line);
   context.result(report);
   return report.isWell ? 0 : 1;
@@ -74,6 +76,16 @@ function chosenPipelines({ name, pipelines: settings }: Environment, wanted: str
   const chosen = present.filter(pipeline => wanted === undefined || pipeline === wanted);
   if (chosen.length === 0) throw new NothingToVerifyError(name, wanted, present);
   return chosen;
+}
+
+/** The environment as if it had these pipelines alone: nothing of another one is asked, which need not even be there. */
+function withPipelines(environment: Environment, chosen: readonly string[]): Environment {
+  const { cloudtrailLake, securityLake } = environment.pipelines;
+  const chosenPipelines = {
+    ...(chosen.includes('cloudtrail-lake') && cloudtrailLake !== undefined ? { cloudtrailLake } : {}),
+    ...(chosen.includes('security-lake') && securityLake !== undefined ? { securityLake } : {}),
+  };
+  return { ...environment, pipelines: chosenPipelines };
 }
 
 const shown = (time: Date) => time.toISOString().replace(/(:00)?\.\d+Z$/, 'Z');
