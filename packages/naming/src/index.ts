@@ -2,7 +2,7 @@ export { type AwsPlace, accountArn, functionArn, glueArn, oidcProviderArn, roleA
 export { NameDoesNotFitError } from './name-does-not-fit-error';
 export { type NameLimit, nameLimits, type ResourceKind } from './name-limits';
 export { type NamedEnvironment, type NameScope, Names, project } from './names';
-export { type OperatedNames, operatedNames } from './operated-names';
+export { locksPrefix, type OperatedNames, operatedNames } from './operated-names';
 export { stableHash } from './stable-hash';
 export { stackId } from './stack-id';
 export { tokenAudience } from './token-audience';

@@ -17,6 +17,8 @@ export interface OperatedNames {
   readonly kinesisStream: string;
   /** Of the bucket that holds what the streaming job did not write into the lake. */
   readonly quarantineBucket: string;
+  /** Key or name, in the quarantine's bucket and in the container of parked records, of what an operator's command holds while it changes something there. */
+  readonly operatorLock: `${typeof locksPrefix}${string}`;
   /** How far each blob is committed. */
   readonly stateTable: string;
   /** Of the store that the pipeline creates; a given one has its own. */
@@ -54,6 +56,8 @@ export interface OperatedNames {
   readonly reportScheduleDeadLetterQueue: string;
 }
 
+export const locksPrefix = 'locks/';
+
 export function operatedNames(names: Names): OperatedNames {
   return {
     activityLogAccount: names.of('azureStorageAccount'),
@@ -64,6 +68,7 @@ export function operatedNames(names: Names): OperatedNames {
     parkingContainer: 'parked-records',
     kinesisStream: names.of('kinesisStream', 'activity-log'),
     quarantineBucket: names.of('s3Bucket', 'quarantine'),
+    operatorLock: `${locksPrefix}operator.json`,
     stateTable: names.of('dynamodbTable', 'activity-log-blobs'),
     eventDataStore: names.of('eventDataStore', 'activity-log'),
     eventsLogGroup: `/${names.of('logGroup', 'activity-log-events')}`,

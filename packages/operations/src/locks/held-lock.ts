@@ -20,7 +20,7 @@ export interface HeldLock {
 /** @throws {LockHeldError} */
 export async function takeLock(register: LockRegister, { now = () => new Date(), purpose, unlock }: TakeLockOptions): Promise<HeldLock> {
   const holder = newHolder(purpose, now());
-  let version = await register.write(JSON.stringify(holder), undefined);
+  let version = await write(register, holder, undefined);
   if (version === undefined) throw await heldError(register, unlock, now());
   // One change at a time: a renewal under way would make the version that a release names an old one.
   let lastChange: Promise<unknown> = Promise.resolve();
@@ -34,7 +34,7 @@ export async function takeLock(register: LockRegister, { now = () => new Date(),
       oneAtATime(async () => {
         if (version === undefined) return false;
         const renewed: LockHolder = { ...holder, renewedAt: now().toISOString() };
-        version = await rewrite(register, renewed, version);
+        version = await write(register, renewed, version);
         return version !== undefined;
       }),
     release: () =>
@@ -47,7 +47,7 @@ export async function takeLock(register: LockRegister, { now = () => new Date(),
 }
 
 /** A change whose answer got lost was made all the same: what lies there is ours, under another version. */
-async function rewrite(register: LockRegister, holder: LockHolder, expected: string): Promise<string | undefined> {
+async function write(register: LockRegister, holder: LockHolder, expected: string | undefined): Promise<string | undefined> {
   const written = await register.write(JSON.stringify(holder), expected);
   if (written !== undefined) return written;
   const entry = await register.read();

@@ -15,26 +15,27 @@ export interface LockPlace {
   readonly register: (context: Pick<EnvironmentContext, 'environment' | 'clouds'>) => LockRegister;
 }
 
+const namesOf = (environment: EnvironmentContext['environment']) => operatedNames(Names.ofEnvironment(environment));
+
 /** Each lies beside what it protects, so that whoever may change the one may take the other. */
 export const lockPlaces = {
   'cloudtrail-lake': {
     pipeline: 'cloudtrailLake',
     protects: 'refused records, and what is sent to CloudTrail Lake or CloudWatch Logs again',
-    register: ({ clouds, environment }) =>
-      dynamoDbRegister(clouds.aws.client(DynamoDBClient), operatedNames(Names.ofEnvironment(environment)).stateTable),
+    register: ({ clouds, environment }) => dynamoDbRegister(clouds.aws.client(DynamoDBClient), namesOf(environment).stateTable),
   },
   'parked-records': {
     pipeline: 'securityLake',
     protects: 'parked records',
-    register: ({ clouds }) => blobRegister(clouds.azure.parkingContainer(), 'locks/operator.json'),
+    register: ({ clouds, environment }) => blobRegister(clouds.azure.parkingContainer(), namesOf(environment).operatorLock),
   },
   stream: {
     pipeline: 'securityLake',
     protects: 'the quarantine, and what is put onto the stream again',
     register: ({ clouds, environment }) =>
       s3Register(clouds.aws.client(S3Client), {
-        bucket: operatedNames(Names.ofEnvironment(environment)).quarantineBucket,
-        key: 'locks/operator.json',
+        bucket: namesOf(environment).quarantineBucket,
+        key: namesOf(environment).operatorLock,
         accountId: environment.aws.accountId,
       }),
   },

@@ -51,8 +51,8 @@ export async function withLockIn<Context extends EnvironmentContext, Result>(
     throw lost.signal.aborted ? lostError(register, lost.signal) : error;
   } finally {
     clearInterval(renewal);
-    alreadyGivenBack();
     await giveBack(lock, context, unlock);
+    alreadyGivenBack();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Names, operatedNames } from '@audit-bridge/naming';
+import { locksPrefix, type Names, operatedNames } from '@audit-bridge/naming';
 import { Construct } from 'constructs';
 import type { IamStatement } from '../../building-blocks/iam-policy';
 import { ProtectedBucket } from '../../building-blocks/protected-bucket';
@@ -59,6 +59,8 @@ export class JobStorage extends Construct {
       expirations: [
         { id: 'refused', prefix: refusedPrefix, days: quarantineRetentionDays },
         { id: 'routed', prefix: routedPrefix, days: quarantineRetentionDays },
+        // Of an operator's lock each renewal is a version.
+        { id: 'locks', prefix: locksPrefix },
       ],
     });
     this.workLocation = `s3://${this.work.name}/${workPrefix}`;
