@@ -1,21 +1,52 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { readRecord } from '@audit-bridge/activity-log';
+import { stateTable } from '@audit-bridge/activity-log-blobs/state-table';
 import { systemClock } from '@audit-bridge/backoff';
 import { bundleFunctions } from '@audit-bridge/bundling';
+import { type Environment, parseEnvironment } from '@audit-bridge/config';
 import { type FailedRecord, readFailedRecordsPointer, S3FailurePlace } from '@audit-bridge/failed-events';
 import { type Clients, connectToMoto } from '@audit-bridge/local/cloudtrail-lake/clients';
 import { type CloudTrailLakeEmulators, startEmulators } from '@audit-bridge/local/cloudtrail-lake/emulators';
 import { functionVariables } from '@audit-bridge/local/cloudtrail-lake/function-variables';
 import { createResources } from '@audit-bridge/local/cloudtrail-lake/resources';
+import { trust } from '@audit-bridge/local/emulators/azurite-client';
 import { startLambda } from '@audit-bridge/local/emulators/lambda-runtime';
 import { Running } from '@audit-bridge/local/emulators/running';
+import { testAccountId, testCredentials, testRegion } from '@audit-bridge/local/emulators/test-account';
+import { Names, operatedNames } from '@audit-bridge/naming';
+import { runBridge } from '@audit-bridge/operations';
+import { ProcessorSink } from '@audit-bridge/operations/backfill/processor-sink';
+import { identityOfRecord } from '@audit-bridge/operations/events/identity-of-record';
+import { dynamoDbRegister } from '@audit-bridge/operations/locks/dynamodb-register';
+import { takeLock } from '@audit-bridge/operations/locks/held-lock';
+import { explainProblem } from '@audit-bridge/operations/problems/explain-problem';
 import { generateRecords, hourBlobPath } from '@audit-bridge/sample-records';
-import { CreateQueueCommand, GetQueueAttributesCommand, PurgeQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { sandbox } from '@audit-bridge/stacks/environments/sandbox';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { ClientAssertionCredential } from '@azure/identity';
 import { type LambdaApi, startLambdaApi } from '../lambda-api';
 
 const root = join(__dirname, '../../..');
 const subscriptionId = '33333333-3333-4333-8333-333333333333';
+const environment = parseEnvironment({
+  ...sandbox,
+  aws: { accountId: testAccountId, region: testRegion },
+  azure: { ...sandbox.azure, tenantId: subscriptionId, subscriptionId, subscriptionIds: [subscriptionId] },
+});
+const names = operatedNames(Names.ofEnvironment(environment));
 
 interface Ended {
   readonly exitCode: number | null;
@@ -24,6 +55,7 @@ interface Ended {
 
 describe('bridge redrive, on emulators and the bundled processor', () => {
   const running = new Running();
+  const variables = { ...process.env };
   let emulators: CloudTrailLakeEmulators;
   let clients: Clients;
   let lambdaApi: LambdaApi;
@@ -34,35 +66,65 @@ describe('bridge redrive, on emulators and the bundled processor', () => {
     const [artifacts, started] = await Promise.all([bundleFunctions({ names: ['activity-log-processor'] }), startEmulators(running)]);
     emulators = started;
     clients = connectToMoto(emulators.moto.url);
-    const { QueueUrl = '' } = await clients.sqs.send(new CreateQueueCommand({ QueueName: 'audit-bridge-sandbox-example-failed-events' }));
+    const { QueueUrl = '' } = await clients.sqs.send(new CreateQueueCommand({ QueueName: names.failedEventsQueue }));
     queueUrl = QueueUrl;
+    const key = stateTable.partitionKey;
+    await clients.dynamodb.send(
+      new CreateTableCommand({
+        TableName: names.stateTable,
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+      }),
+    );
+    Object.assign(process.env, emulators.sdkVariables, { AWS_ENDPOINT_URL_STS: emulators.moto.url });
     const resources = { ...(await createResources({ clients })), failedEvents: { url: queueUrl, arn: '' } };
     const destination = { DESTINATION: 'cloudtrail-lake', CHANNEL_ARN: emulators.cloudTrailData.channelArn } as const;
     const { processor } = functionVariables({ emulators, resources, subscriptionIds: [subscriptionId], destination });
     const zipPath = artifacts['activity-log-processor']?.path ?? '';
     const lambda = await running.add(startLambda({ name: 'activity-log-processor', zipPath, environment: processor }));
     lambdaApi = await running.add(startLambdaApi(lambda));
+    process.env.AWS_ENDPOINT_URL_LAMBDA = lambdaApi.url;
     failures = new S3FailurePlace({ ...clients, bucket: resources.failedEventsBucket, queueUrl, clock: systemClock });
   }, 180_000);
 
   afterEach(async () => {
     lambdaApi.beforeInvoke = async () => {};
-    await clients.sqs.send(new PurgeQueueCommand({ QueueUrl: queueUrl }));
+    await clients.sqs.send(new PurgeQueueCommand({ QueueUrl: queueUrl })).catch(() => {});
   });
 
-  afterAll(() => running.stop());
+  afterAll(async () => {
+    process.env = variables;
+    await running.stop();
+  });
 
-  function bridge(...words: string[]): ChildProcess {
-    const variables = { ...emulators.sdkVariables, AWS_ENDPOINT_URL_LAMBDA: lambdaApi.url, SANDBOX: 'example' };
-    return spawn(
-      process.execPath,
-      ['--import', 'tsx', 'test/operations/bridge-on-emulators.ts', 'redrive', 'sandbox', 'cloudtrail-lake', ...words],
-      {
-        cwd: root,
-        env: { ...process.env, ...variables },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+  const moto = () => ({ endpoint: emulators.moto.url, region: testRegion, credentials: testCredentials });
+  const words = ['redrive', 'sandbox', 'cloudtrail-lake'];
+  const bridge = (...more: string[]): Promise<Ended> => command(environment, ...words, ...more);
+  const lock = () => dynamoDbRegister(clients.dynamodb, names.stateTable);
+
+  async function command(of: Environment, ...allWords: string[]): Promise<Ended> {
+    const lines: string[] = [];
+    const print = (line: string) => void lines.push(line);
+    const progress = { update: () => {}, line: print, end: () => {} };
+    const exitCode = await runBridge({
+      words: allWords,
+      environments: [of],
+      print,
+      printError: print,
+      progress,
+      confirm: async () => false,
+    });
+    return { exitCode, output: lines.join('\n') };
+  }
+
+  /** A process of its own, for its signals. */
+  function bridgeProcess(...more: string[]): ChildProcess {
+    return spawn(process.execPath, ['--import', 'tsx', 'test/operations/bridge-on-emulators.ts', ...words, ...more], {
+      cwd: root,
+      env: { ...process.env, SANDBOX: 'example', AUDIT_BRIDGE_AZURE_SUBSCRIPTION_ID: subscriptionId },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   }
 
   async function ended(child: ChildProcess): Promise<Ended> {
@@ -88,7 +150,7 @@ describe('bridge redrive, on emulators and the bundled processor', () => {
 
   it('does nothing where nobody agrees', async () => {
     await failures.put(refusedRecords(1, 2));
-    const { exitCode, output } = await ended(bridge());
+    const { exitCode, output } = await bridge();
     expect(exitCode).toBe(2);
     expect(output).toContain('AWS account 123456789012, region eu-west-1');
     expect(output).toContain('queue audit-bridge-sandbox-example-failed-events, about 1');
@@ -99,7 +161,7 @@ describe('bridge redrive, on emulators and the bundled processor', () => {
   it('tells on a dry run what would become of the records, and touches nothing', async () => {
     await failures.put([...refusedRecords(2, 2), malformed]);
     const before = acceptedEvents();
-    const { exitCode, output } = await ended(bridge('--dry-run'));
+    const { exitCode, output } = await bridge('--dry-run');
     expect(output).toContain('3 records, 2 would be sent, 1 refused again (MalformedJson)');
     expect([exitCode, acceptedEvents() - before]).toEqual([0, 0]);
     expect(await waiting()).toEqual({ visible: 1, taken: 0 });
@@ -108,7 +170,7 @@ describe('bridge redrive, on emulators and the bundled processor', () => {
   it('has the records accepted, keeps again what is refused, and only then deletes the pointer', async () => {
     await failures.put([...refusedRecords(3, 2), malformed]);
     const before = acceptedEvents();
-    const { exitCode, output } = await ended(bridge('--yes'));
+    const { exitCode, output } = await bridge('--yes');
     expect(output).toContain('1 objects, 2 records accepted, 1 refused again (MalformedJson), 1 new pointers left for another run.');
     expect([exitCode, acceptedEvents() - before]).toEqual([0, 2]);
     expect(lambdaApi.invoked.at(-1)).toBe(
@@ -118,10 +180,34 @@ describe('bridge redrive, on emulators and the bundled processor', () => {
     expect(Messages.map(({ Body = '' }) => readFailedRecordsPointer(Body).reasons)).toEqual([{ MalformedJson: 1 }]);
   });
 
+  it('takes what an operator sends to the destination too, with the ids that the records have, and refuses what is not of the blob', async () => {
+    const bucket = 'sent-by-operators';
+    await clients.s3.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: testRegion } }));
+    const records = refusedRecords(40, 3).flatMap(({ blob, bytes = Buffer.alloc(0), offset }, index) => {
+      const outcome = readRecord(bytes);
+      if (outcome.kind === 'refused') return [];
+      // Two as a blob holds them, one as the REST interface gives it, without a line.
+      const line = index < 2 ? { line: { blob, offset } } : {};
+      return [{ identity: { ...identityOfRecord(outcome.record), subscriptionId }, bytes, place: '', ...line }];
+    });
+    const [first] = records;
+    const stranger = {
+      bytes: Buffer.from((first?.bytes.toString() ?? '').replaceAll(new RegExp(subscriptionId, 'gi'), randomUUID())),
+      place: '',
+    };
+    const lambda = new LambdaClient({ ...moto(), endpoint: lambdaApi.url });
+    const sink = new ProcessorSink({ ...clients, lambda, functionArn: 'processor', bucket, prefix: 'backfill/', accountId: testAccountId });
+    const before = acceptedEvents();
+    const report = await sink.send([...records, ...(first === undefined ? [] : [{ ...first, ...stranger }])]);
+    expect(report).toMatchObject({ accepted: 3, refused: { UnknownSubscription: 1 } });
+    const accepted = emulators.cloudTrailData.ledger.events.slice(before).map(({ id }) => id);
+    expect(accepted.sort()).toEqual(records.map(({ identity }) => identity.id).sort());
+  });
+
   it('keeps the pointer and exits with 1 when the function fails', async () => {
     await failures.put(refusedRecords(4, 1));
     emulators.cloudTrailData.chooseFault = () => ({ kind: 'refuse-request', status: 400, errorType: 'ChannelNotFound' });
-    const { exitCode, output } = await ended(bridge('--yes'));
+    const { exitCode, output } = await bridge('--yes');
     emulators.cloudTrailData.chooseFault = undefined;
     expect(output).toContain('FAILED, its pointer stays');
     expect(exitCode).toBe(1);
@@ -135,13 +221,83 @@ describe('bridge redrive, on emulators and the bundled processor', () => {
       child?.kill('SIGINT');
     };
     const before = acceptedEvents();
-    child = bridge('--yes');
+    child = bridgeProcess('--yes');
     const { exitCode, output } = await ended(child);
     expect(output).toContain('Stopping: what is in hand is finished first');
     expect([exitCode, acceptedEvents() - before]).toEqual([130, 1]);
     expect(await waiting()).toEqual({ visible: 1, taken: 0 });
+    expect(await lock().read()).toBeUndefined();
+  });
+
+  it('does nothing while another command has it under way; a lock left behind is told, and broken', async () => {
+    await failures.put(refusedRecords(7, 1));
+    const before = acceptedEvents();
+    await takeLock(lock(), { purpose: 'bridge redrive sandbox', unlock: '', now: () => new Date(Date.now() - 600_000) });
+    const refused = await bridge('--yes', '--json');
+    expect([refused.exitCode, acceptedEvents() - before]).toEqual([1, 0]);
+    expect(refused.output).toMatch(/"LockHeldError".*runs 'bridge redrive sandbox'.*no sign of life.*npx pnpm bridge unlock sandbox/s);
+    const unlocked = await command(environment, 'unlock', 'sandbox', '--lock', 'cloudtrail-lake', '--yes');
+    expect(unlocked.output).toContain('Broken: cloudtrail-lake.');
+    expect([unlocked.exitCode, await lock().read()]).toEqual([0, undefined]);
+    expect((await bridge('--yes')).exitCode).toBe(0);
+  });
+
+  it('changes nothing with the credentials of another account', async () => {
+    const { Credentials } = await new STSClient(moto()).send(
+      new AssumeRoleCommand({ RoleArn: 'arn:aws:iam::210987654321:role/other', RoleSessionName: 'ana' }),
+    );
+    const { exitCode, output } = await as(Credentials, () => bridge('--yes'));
+    expect([exitCode, output]).toEqual([
+      1,
+      expect.stringMatching(
+        /^The environment 'sandbox' is in the AWS account 123456789012, and these credentials are of 210987654321 .*Nothing was changed/,
+      ),
+    ]);
+  });
+
+  it('tells why Entra gives no token', async () => {
+    const { certificate, clientId, sdkVariables, tenantId } = emulators;
+    const credential = new ClientAssertionCredential(tenantId, clientId, async () => 'no.assertion.atall', {
+      authorityHost: sdkVariables.AZURE_AUTHORITY_HOST ?? '',
+      disableInstanceDiscovery: true,
+      ...trust(certificate),
+    });
+    const refused: unknown = await credential.getToken('https://management.azure.com/.default').catch((error: unknown) => error);
+    expect(explainProblem(refused, { environment })?.message).toMatch(
+      /^Entra refuses the login \(AADSTS\d+: https:.*\)\. Sign in again: az login --tenant 33333333/,
+    );
+  });
+
+  it('says that nothing is deployed, and how to', async () => {
+    await clients.sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrl }));
+    const { exitCode, output } = await bridge('--dry-run');
+    expect(output).toMatch(
+      /^Something of the environment 'sandbox' is not there .*SANDBOX=example npx pnpm deploy sandbox-cloudtrail-lake$/,
+    );
+    expect(exitCode).toBe(1);
   });
 });
+
+interface Key {
+  readonly AccessKeyId?: string | undefined;
+  readonly SecretAccessKey?: string | undefined;
+  readonly SessionToken?: string | undefined;
+}
+
+/** With somebody else's credentials in the variables that the SDK reads. */
+async function as<Result>({ AccessKeyId, SecretAccessKey, SessionToken }: Key = {}, work: () => Promise<Result>): Promise<Result> {
+  const variables = { ...process.env };
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: AccessKeyId,
+    AWS_SECRET_ACCESS_KEY: SecretAccessKey,
+    AWS_SESSION_TOKEN: SessionToken ?? '',
+  });
+  try {
+    return await work();
+  } finally {
+    process.env = variables;
+  }
+}
 
 const malformed: FailedRecord = failedRecord(Buffer.from('{"time": "2026-'), 900_000);
 
