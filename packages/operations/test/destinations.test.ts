@@ -11,6 +11,7 @@ import { CloudTrailLakeEngine } from '../src/destinations/cloudtrail-lake/cloudt
 import { findStoreId } from '../src/destinations/cloudtrail-lake/event-data-store';
 import { ArchivedEvents } from '../src/destinations/cloudwatch-logs/archived-events';
 import { LoggedEvents } from '../src/destinations/cloudwatch-logs/logged-events';
+import { LogsDestination } from '../src/destinations/cloudwatch-logs/logs-destination';
 import type { SqlRow } from '../src/destinations/sql/sql-engine';
 import { sqlText } from '../src/destinations/sql/sql-text';
 import { KinesisStreamSearch } from '../src/trace/stream-search';
@@ -209,6 +210,30 @@ describe('a log group and its archive', () => {
     expect(s3.inputs.map(({ Prefix }) => Prefix)).toEqual(
       Array.from({ length: 8 }, (_, index) => `events/eventDay=202611${String(index + 1).padStart(2, '0')}/`),
     );
+  });
+});
+
+describe('the newest event of a log group', () => {
+  it('is looked for from the end on, and a range that holds none is read once', async () => {
+    const asked: number[] = [];
+    const eventData = (time: string) => JSON.stringify({ UID: 'u', eventName: 'n', eventTime: time, additionalEventData: { time } });
+    const destination = (times: readonly string[]) =>
+      new LogsDestination({
+        description: 'd',
+        archived: { read: async function* () {} },
+        logged: {
+          read: async function* ({ from, to }) {
+            asked.push((to.getTime() - from.getTime()) / 3_600_000);
+            for (const time of times) yield { eventData: eventData(time), arrivedAt: undefined, place: 'p' };
+          },
+        },
+      });
+    const range = { from: new Date('2026-11-20T00:00:00Z'), to: new Date('2026-11-21T00:00:00Z') };
+    expect(await destination(['2026-11-20T20:00:00.5Z', '2026-11-20T19:00:00Z']).newest(range)).toEqual(
+      new Date('2026-11-20T20:00:00.500Z'),
+    );
+    expect(await destination([]).newest(range)).toBeUndefined();
+    expect(asked).toEqual([1, 5, 1, 5, 18]);
   });
 });
 

@@ -16,6 +16,8 @@ export interface LogsDestinationProps {
   readonly archived: Pick<ArchivedEvents, 'read'>;
 }
 
+const hourMilliseconds = 3_600_000;
+
 /** The destination of `cloudtrail-lake` where CloudTrail Lake is closed to the account: a log group, and the bucket with what is too old for it. */
 export class LogsDestination implements MeteredDestination {
   readonly pipeline = 'cloudtrail-lake';
@@ -46,7 +48,19 @@ export class LogsDestination implements MeteredDestination {
     for await (const event of this.#read(range, id)) if (event.identity.id === id || event.identity.correlationId === id) yield event;
   }
 
+  /** From the end on, in pieces that grow: a log group gives its events in their order alone, and the newest is most often of the last hour. */
   async newest(range: TimeRange): Promise<Date | undefined> {
+    let to = range.to;
+    for (const hours of [1, 6, Number.POSITIVE_INFINITY]) {
+      const from = new Date(Math.max(range.from.getTime(), range.to.getTime() - hours * hourMilliseconds));
+      const newest = await this.#newestIn({ from, to });
+      if (newest !== undefined || from <= range.from) return newest;
+      to = from;
+    }
+    return undefined;
+  }
+
+  async #newestIn(range: TimeRange): Promise<Date | undefined> {
     let newest: Date | undefined;
     for await (const { identity } of this.events(range)) if (newest === undefined || identity.time > newest) newest = identity.time;
     return newest;
