@@ -5,6 +5,7 @@ import { wildcardReasons } from '@audit-bridge/constructs';
 import { dev } from '@audit-bridge/stacks/environments/dev';
 import { alarmInvariants } from './alarms';
 import { azureHalfInvariants } from './azure-half';
+import { beforeADeployInvariants } from './before-a-deploy';
 import { dataProtectionInvariants } from './data-protection';
 import { encryptionInvariants } from './encryption';
 import { eventHubInvariants } from './event-hub';
@@ -47,6 +48,8 @@ for (const stack of stacks) {
   stateInvariants(stack, stack.environment.state);
   jsonInvariants(stack);
 }
+
+beforeADeployInvariants(stacks);
 
 runbookInvariants(stacks);
 

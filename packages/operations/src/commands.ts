@@ -1,6 +1,7 @@
 import { backfillCommand } from './backfill/backfill-command';
 import type { BridgeCommand, EnvironmentCommand, FreeCommand, SandboxCommand } from './bridge-command';
 import { completionCommand } from './completion/completion-command';
+import { costCommand } from './cost/cost-command';
 import { driftIssueCommand } from './drift-issue/drift-issue-command';
 import { feedCommand } from './feed/feed-command';
 import { planCommentCommand } from './plan-comment/plan-comment-command';
@@ -34,6 +35,7 @@ export interface CommandVisitor {
 export function forEachCommand(visitor: CommandVisitor): void {
   visitor.group('Before a deploy');
   visitor.ofEnvironment(preflightCommand);
+  visitor.ofEnvironment(costCommand);
 
   visitor.group('Review');
   visitor.free(planCommentCommand);

@@ -1,0 +1,21 @@
+import type { PricedPipeline } from './cost-item';
+
+export interface ResourceCounts {
+  readonly kmsKeys: number;
+  readonly alarms: number;
+  readonly dashboards: number;
+  /** Of Azure Monitor, by how often they look. */
+  readonly logAlerts5Minutes: number;
+  readonly logAlerts15Minutes: number;
+  readonly metricAlerts: number;
+}
+
+/** How many of what is paid by the piece a pipeline has, with alarms and a key of its own. A test holds them equal to the synthesized stacks. */
+export const resourceCounts: Readonly<Record<PricedPipeline, ResourceCounts>> = {
+  'cloudtrail-lake': { kmsKeys: 1, alarms: 14, dashboards: 1, logAlerts5Minutes: 0, logAlerts15Minutes: 0, metricAlerts: 0 },
+  'security-lake': { kmsKeys: 1, alarms: 13, dashboards: 1, logAlerts5Minutes: 11, logAlerts15Minutes: 0, metricAlerts: 0 },
+  'access-keys': { kmsKeys: 2, alarms: 9, dashboards: 1, logAlerts5Minutes: 0, logAlerts15Minutes: 3, metricAlerts: 1 },
+};
+
+/** Metrics of their own that the functions and the job of a pipeline emit, each with one dimension; about: some come only when something happens. */
+export const customMetrics: Readonly<Record<PricedPipeline, number>> = { 'cloudtrail-lake': 20, 'security-lake': 10, 'access-keys': 8 };
