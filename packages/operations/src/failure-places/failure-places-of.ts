@@ -102,7 +102,7 @@ function securityLakePlaces({ context, depthOf, names }: Places): readonly Failu
     new KeptRecordsPlace({
       pipeline,
       name: 'routed',
-      remedy: `none: the setting categoryRouting keeps them out of the lake. To bring them in, change it, then npx pnpm bridge replay ${environment.name} security-lake --from routed`,
+      remedy: `none: the setting categoryRouting keeps them out of the lake. To bring them in, change it, then npx pnpm bridge replay ${environment.name} security-lake --source routed`,
       objects: quarantined('routed'),
       search: context,
     }),

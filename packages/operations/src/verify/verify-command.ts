@@ -11,6 +11,7 @@ import { type SourceKind, sourceKinds, sourceOf, usualSource } from '../sources/
 import { describeReport } from './describe-report';
 import { NothingToVerifyError } from './errors';
 import { verify } from './verify';
+import { withPipelines } from './with-pipelines';
 
 interface VerifyArguments extends DateRangeArguments {
   readonly source: SourceKind | undefined;
@@ -76,16 +77,6 @@ function chosenPipelines({ name, pipelines: settings }: Environment, wanted: str
   const chosen = present.filter(pipeline => wanted === undefined || pipeline === wanted);
   if (chosen.length === 0) throw new NothingToVerifyError(name, wanted, present);
   return chosen;
-}
-
-/** The environment as if it had these pipelines alone: nothing of another one is asked, which need not even be there. */
-function withPipelines(environment: Environment, chosen: readonly string[]): Environment {
-  const { cloudtrailLake, securityLake } = environment.pipelines;
-  const chosenPipelines = {
-    ...(chosen.includes('cloudtrail-lake') && cloudtrailLake !== undefined ? { cloudtrailLake } : {}),
-    ...(chosen.includes('security-lake') && securityLake !== undefined ? { securityLake } : {}),
-  };
-  return { ...environment, pipelines: chosenPipelines };
 }
 
 const shown = (time: Date) => time.toISOString().replace(/(:00)?\.\d+Z$/, 'Z');

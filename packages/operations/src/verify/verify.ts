@@ -16,6 +16,8 @@ export interface VerifyProps {
   readonly range: TimeRange;
   /** What happened, or was written, from here on may still be on its way. */
   readonly settledBefore: Date;
+  /** How much is compared at a time. @default UTC days */
+  readonly slices?: (range: TimeRange) => Iterable<TimeRange>;
   readonly interruption: Interruption;
   readonly progress: (text: string) => void;
 }
@@ -27,7 +29,15 @@ export interface VerifyProps {
  *
  * @throws {InterruptedError} and what source and destinations throw
  */
-export async function verify({ destinations, failurePlaces, progress, range, source, ...options }: VerifyProps): Promise<VerifyReport> {
+export async function verify({
+  destinations,
+  failurePlaces,
+  progress,
+  range,
+  slices = daysOf,
+  source,
+  ...options
+}: VerifyProps): Promise<VerifyReport> {
   const comparisons = destinations.map(
     destination =>
       new DestinationComparison(
@@ -36,7 +46,7 @@ export async function verify({ destinations, failurePlaces, progress, range, sou
         failurePlaces.filter(({ pipeline }) => pipeline === destination.pipeline),
       ),
   );
-  for (const day of daysOf(range)) {
+  for (const day of slices(range)) {
     const date = day.from.toISOString().slice(0, 10);
     const reading = (what: string) => (events: number) => progress(`${date}: ${events.toLocaleString('en')} events read from ${what}`);
     const expected = await HourlyIdentities.ofSource(source, { ...options, range: day, report: reading(source.description) });
