@@ -72,9 +72,11 @@ export interface WriterFaults {
 export interface FaultPipeline {
   /** Names of the bugs that can be planted into a simulated run. */
   readonly plants: readonly string[];
+  /** From which seed on the tests look for a planted bug that shows rarely. @default 1 */
+  readonly firstSeeds?: Readonly<Record<string, number>>;
   /** The seed decides everything in the run. */
   simulate(seed: number, plant?: string): Promise<SimulatedRun>;
-  /** Seeds that the tests run. @default 200 */
+  /** Seeds that the tests run. @default 40 */
   readonly seedsInTests?: number;
   startEmulated(): Promise<EmulatedPipeline>;
   /** Schedules that the tests run: as many as bring up every kind of fault. */

