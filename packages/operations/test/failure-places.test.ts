@@ -72,6 +72,21 @@ describe('searching what is kept', () => {
     ]);
   });
 
+  it('finds a record in a message that nobody could take apart, by the ids that stand in it', async () => {
+    const place = new Place();
+    const message = `{"records":[${record('event-data-1', 'correlation-1')},${record('event-data-2', 'correlation-2')},{"cut`;
+    place.put('1', { ...kept(message, 'MalformedMessage'), isMessage: true });
+    place.put('2', kept(message, 'MalformedJson'));
+    expect((await place.find(['event-data-2', 'event-data'])).map(({ id, place: where, reason }) => [id, where, reason])).toEqual([
+      ['event-data-2', 'place 1', 'MalformedMessage'],
+    ]);
+    expect((await place.find(['correlation-1', sha256(message)])).map(({ id }) => id)).toEqual([
+      sha256(message),
+      'correlation-1',
+      sha256(message),
+    ]);
+  });
+
   it('says what it left out of a place that is too large, the oldest', async () => {
     const place = new Place();
     for (const name of ['1', '2', '3']) place.put(name, kept(record(`uid-${name}`, 'c')));

@@ -159,6 +159,15 @@ describe('tracing an event', () => {
     expect((await ways.look('nobody')).sightings).toEqual([]);
   });
 
+  it('does not take a message that the correlation id stands in for an event of its own', async () => {
+    const ways = new Ways();
+    ways.refused = [{ id: 'call-1', correlationId: undefined, reason: 'MalformedMessage', refusedAt: undefined, place: 'parked blob 1' }];
+    expect((await ways.look('call-1')).outcomes.map(({ outcome }) => outcome)).toEqual(['not-seen', 'refused']);
+    ways.ct = [arrived('uid-1')];
+    ways.sl = [arrived('uid-1')];
+    expect((await ways.look('call-1')).outcomes.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(['uid-1 arrived', 'uid-1 arrived']);
+  });
+
   it('shows what no pipeline takes', async () => {
     const ways = new Ways();
     ways.source = [{ id: 'hash-1', place: 'blob b, byte 0', reason: 'MalformedJson', time: new Date(now) }];

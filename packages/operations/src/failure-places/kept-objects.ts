@@ -10,6 +10,8 @@ export interface KeptRecord {
   readonly reason: string;
   /** As it came; undefined where it could not be had any more. */
   readonly bytes: Buffer | undefined;
+  /** A whole message, whose records could not be told apart. */
+  readonly isMessage?: boolean;
 }
 
 /** A folder of such objects. */

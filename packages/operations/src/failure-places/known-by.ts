@@ -15,6 +15,19 @@ export function knownBy(bytes: Buffer): KnownBy {
   return { id: createHash('sha256').update(trimmed).digest('hex'), correlationId: correlationIdIn(trimmed) };
 }
 
+/** JSON's texts without an escape in them, as ids are. */
+const texts = /"([^"\\]{8,2048})"/g;
+
+/**
+ * Those of the ids that stand in a message whose records could not be told apart. A record without an id of its own cannot be found in it: its hash is that of bytes that
+ * nobody can cut out.
+ */
+export function idsWithin(message: Buffer, ids: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, text = ''] of message.toString().matchAll(texts)) if (ids.has(text)) found.add(text);
+  return found;
+}
+
 /** Of a record that is refused for something else, like its time. */
 function correlationIdIn(bytes: Buffer): string | undefined {
   try {

@@ -15,7 +15,8 @@ export class ParkedObjects implements KeptObjects {
   }
 
   async read(name: string): Promise<readonly KeptRecord[]> {
-    return (await this.place.read(name)) ?? [];
+    const records = (await this.place.read(name)) ?? [];
+    return records.map(({ bytes, position, reason }) => ({ bytes, reason, isMessage: position === undefined }));
   }
 
   placeOf(name: string): string {

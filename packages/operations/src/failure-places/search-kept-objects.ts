@@ -3,7 +3,7 @@ import type { RefusedRecord } from '../events/failure-place';
 import { InterruptedError } from '../interrupted-error';
 import type { Interruption } from '../interruption';
 import type { KeptObject, KeptObjects, KeptRecord } from './kept-objects';
-import { knownBy } from './known-by';
+import { idsWithin, knownBy } from './known-by';
 
 export interface Search extends Pick<CommandContext, 'print' | 'progress'> {
   readonly interruption: Pick<Interruption, 'isRequested'>;
@@ -68,8 +68,9 @@ function* matching(
   ids: ReadonlySet<string>,
   where: Pick<RefusedRecord, 'refusedAt' | 'place'>,
 ): Generator<RefusedRecord> {
-  for (const { bytes, reason } of records) {
+  for (const { bytes, isMessage = false, reason } of records) {
     if (bytes === undefined) continue;
+    if (isMessage) for (const id of idsWithin(bytes, ids)) yield { id, correlationId: undefined, reason, ...where };
     const { id, correlationId } = knownBy(bytes);
     if (ids.has(id) || (correlationId !== undefined && ids.has(correlationId))) yield { id, correlationId, reason, ...where };
   }

@@ -14,6 +14,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   refused: 'REFUSED',
   'in-flight': 'in flight',
   'on-its-way': 'not seen yet: it happened less than an hour ago',
+  'not-seen': 'not seen',
   missing: 'MISSING: npx pnpm bridge verify says whether others are too',
 };
 

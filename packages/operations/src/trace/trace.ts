@@ -65,7 +65,9 @@ export async function trace(id: string, range: TimeRange, ports: TracePorts): Pr
       (await ask(place.name, () => collect(place.findAny(ids)))).map(record => ofFailurePlace(place, record)),
     ),
   );
-  sightings.push(...refused.flat());
+  // A message that only the correlation id stands in tells of none of the call's events in particular.
+  const isKnown = sightings.length > 0;
+  sightings.push(...refused.flat().filter(sighting => !isKnown || sighting.id !== id || sightings.some(known => known.id === id)));
   if (blobs !== undefined) sightings.push(...(await ask('the state table', () => openLines(found, blobs))));
   const isMissingInLake = sightings.length === 0 || sightings.some(sighting => !isSeen(sightings, sighting.id, 'security-lake'));
   if (stream !== undefined && isMissingInLake) {

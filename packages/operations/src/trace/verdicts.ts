@@ -1,7 +1,7 @@
 import type { Sighting, SightingKind } from './sighting';
 
 /** What became of an event on the way of one pipeline. */
-export type Outcome = 'arrived' | 'refused' | 'in-flight' | 'on-its-way' | 'missing';
+export type Outcome = 'arrived' | 'refused' | 'in-flight' | 'on-its-way' | 'not-seen' | 'missing';
 
 export interface Verdict {
   readonly id: string;
@@ -35,6 +35,8 @@ const ranking: readonly Exclude<SightingKind, 'source'>[] = ['arrived', 'refused
 function outcomeOf(seen: readonly Sighting[], ofEvent: readonly Sighting[], now: number): Outcome {
   const best = ranking.find(kind => seen.some(sighting => sighting.kind === kind));
   if (best !== undefined) return best;
-  const time = ofEvent.find(({ identity }) => identity !== undefined)?.identity?.time.getTime() ?? 0;
+  const time = ofEvent.find(({ identity }) => identity !== undefined)?.identity?.time.getTime();
+  // Of what is no event, and of a record that only a failure place knows, nobody can say that it should be there.
+  if (time === undefined) return 'not-seen';
   return now - time < exportMilliseconds ? 'on-its-way' : 'missing';
 }
