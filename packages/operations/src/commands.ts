@@ -12,6 +12,7 @@ import { downCommand } from './sandbox/down/down-command';
 import { sandboxFeedCommand } from './sandbox/feed/sandbox-feed-command';
 import { listCommand } from './sandbox/list/list-command';
 import { upCommand } from './sandbox/up/up-command';
+import { stateBucketCommand } from './state-bucket/state-bucket-command';
 import { statusCommand } from './status/status-command';
 import { tailCommand } from './tail/tail-command';
 import { traceCommand } from './trace/trace-command';
@@ -36,6 +37,7 @@ export function forEachCommand(visitor: CommandVisitor): void {
   visitor.group('Before a deploy');
   visitor.ofEnvironment(preflightCommand);
   visitor.ofEnvironment(costCommand);
+  visitor.ofEnvironment(stateBucketCommand);
 
   visitor.group('Review');
   visitor.free(planCommentCommand);
