@@ -19,6 +19,7 @@ import { publicAccessInvariants } from './public-access';
 import { queueInvariants } from './queues';
 import { reportTableInvariants } from './report-table';
 import { runbookInvariants } from './runbooks';
+import { sandboxSweepInvariants } from './sandbox-sweep';
 import { sharedStackInvariants } from './shared-stack';
 import { jsonInvariants, stateInvariants } from './state-and-secrets';
 import { streamJobInvariants } from './stream-job';
@@ -47,6 +48,7 @@ for (const stack of stacks) {
   streamJobInvariants(stack);
   stateInvariants(stack, stack.environment.state);
   jsonInvariants(stack);
+  sandboxSweepInvariants(stack);
 }
 
 beforeADeployInvariants(stacks);

@@ -57,7 +57,8 @@ export interface EnvironmentCommand<Arguments extends object> extends Command<En
 
 /** `bridge sandbox <word> OWNER`, or of all sandboxes where it names none */
 export interface SandboxCommand<Arguments extends object> extends Command<SandboxContext, Arguments> {
-  readonly of: 'one' | 'all';
+  /** As yargs writes them: whose sandbox it is must, can or cannot be said. */
+  readonly positionals: '<name>' | '[name]' | '';
   /** Values that must not be examples any more. */
   needs(environment: Environment): readonly UserValueName[];
 }

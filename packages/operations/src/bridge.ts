@@ -17,7 +17,7 @@ import { type ExplainedProblem, explainByAccount, explainProblem } from './probl
 import type { ProblemPlace } from './problems/problem-place';
 import type { Sandboxes } from './sandbox/cloud-program';
 import { NotThisSandboxError } from './sandbox/errors';
-import { openSandbox } from './sandbox/sandbox-command';
+import { openSandbox, type SandboxContext } from './sandbox/sandbox-command';
 import { type SignalSource, stopAtSignals } from './stop-at-signals';
 
 export interface BridgeOptions {
@@ -85,10 +85,14 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
         return { ...free(subject), environment, clouds: place.clouds };
       },
       ofSandbox: subject => {
-        const { environment, program } = openSandbox(options.sandboxes, subject);
-        const clouds = connect(environment);
-        place = { environment, clouds };
-        return { ...free(subject), environment, program, clouds };
+        const base = free(subject);
+        const open = (owner: string | undefined): SandboxContext => {
+          const { environment, program } = openSandbox({ sandboxes: options.sandboxes, environments, command: subject.command, owner });
+          const clouds = connect(environment);
+          place = { environment, clouds };
+          return { ...base, environment, program, clouds, of: open };
+        };
+        return open(subject.sandbox);
       },
     });
     if (words.includes('--help')) {

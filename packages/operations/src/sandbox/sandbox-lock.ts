@@ -16,7 +16,10 @@ import { ownerOfState } from './state-objects';
 function registerOf({ clouds, environment }: Pick<SandboxContext, 'clouds' | 'environment'>): LockRegister {
   const { id } = SandboxIdentity.of(environment);
   const { state } = environment;
-  if (state.kind === 'local') return fileRegister(join(homedir(), '.cache/audit-bridge/locks', `${environment.aws.accountId}-${id}.json`));
+  if (state.kind === 'local')
+    return fileRegister(
+      join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'audit-bridge/locks', `${environment.aws.accountId}-${id}.json`),
+    );
   const s3 = clouds.aws.client(S3Client, { region: state.region });
   return s3Register(s3, { bucket: state.bucket, key: `${state.keyPrefix}/locks/${id}.json`, accountId: ownerOfState(state) });
 }

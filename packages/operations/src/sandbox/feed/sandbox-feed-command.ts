@@ -11,7 +11,7 @@ import { SandboxIdentity } from '../sandbox-identity';
 /** `bridge sandbox feed NAME` */
 export const sandboxFeedCommand: SandboxCommand<FeedArguments> = {
   name: 'sandbox feed',
-  of: 'one',
+  positionals: '<name>',
   summary: "Sends the same generated records into a sandbox's event hub and into its container",
   needs: () => neededToFeed,
   options: feedOptions,

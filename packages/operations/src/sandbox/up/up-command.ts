@@ -18,7 +18,7 @@ interface UpArguments {
 /** `bridge sandbox up NAME` */
 export const upCommand: SandboxCommand<UpArguments> = {
   name: 'sandbox up',
-  of: 'one',
+  positionals: '<name>',
   summary: 'Makes a sandbox of your own in both clouds, or brings it up to what this checkout says',
   needs: everyValue,
   options: (command: Argv): Argv<UpArguments> =>
