@@ -91,7 +91,7 @@ describe('withLock', () => {
     await takeLock(register, { purpose: 'bridge replay dev', unlock: '' });
     await jest.advanceTimersByTimeAsync(minute);
     await failed;
-    expect(readHolder(register.entry?.text ?? '').purpose).toBe('bridge replay dev');
+    expect(readHolder((await register.read())?.text ?? '').purpose).toBe('bridge replay dev');
   });
 
   it('outlives a short loss of the network, stops at a long one, and says what it could not give back', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Agent } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { readRecord } from '@audit-bridge/activity-log';
 import { stateTable } from '@audit-bridge/activity-log-blobs/state-table';
@@ -260,7 +261,13 @@ describe('bridge for security-lake, on emulators', () => {
 
   locksSuite(async () => {
     const settings = { endpoint: moto.url, region: testRegion, credentials: testCredentials };
-    const stores = { dynamoDb: new DynamoDBClient(settings), s3: new S3Client({ ...settings, forcePathStyle: true }), container: parking };
+    // S3 puts two writes of one key one behind the other; moto looks and writes in two steps, so that one connection has to do it.
+    const requestHandler = new NodeHttpHandler({ httpAgent: new Agent({ keepAlive: true, maxSockets: 1 }) });
+    const stores = {
+      dynamoDb: new DynamoDBClient(settings),
+      s3: new S3Client({ ...settings, requestHandler, forcePathStyle: true }),
+      container: parking,
+    };
     const places = { stateTable: names.stateTable, bucket: `${names.quarantineBucket}-locks`, accountId: testAccountId };
     await stores.s3.send(new CreateBucketCommand({ Bucket: places.bucket, CreateBucketConfiguration: { LocationConstraint: testRegion } }));
     const { partitionKey } = stateTable;
