@@ -26,6 +26,14 @@ const missingData: Readonly<Record<SynthesizedStack['pipeline'], Readonly<Record
   },
 };
 
+/** Whatever can fire on Azure. */
+const azureAlertTypes = [
+  'azurerm_monitor_activity_log_alert',
+  'azurerm_monitor_metric_alert',
+  'azurerm_monitor_scheduled_query_rules_alert',
+  'azurerm_monitor_scheduled_query_rules_alert_v2',
+];
+
 interface WatchedMetric {
   readonly namespace: string;
   readonly metric_name: string;
@@ -53,6 +61,16 @@ export function alarmInvariants({ id, pipeline, json, environment }: Synthesized
         expect(values.ok_actions).toEqual(values.alarm_actions);
         expect(String(values.alarm_description).length).toBeGreaterThan(40);
       }
+    });
+
+    it('each have an action on Azure too, at a group with somebody in it where the environment names one', () => {
+      const [group, ...others] = resourcesOf(json, 'azurerm_monitor_action_group');
+      const alerts = azureAlertTypes.flatMap(type => resourcesOf(json, type));
+      expect(others).toEqual([]);
+      for (const { values } of alerts) expect(JSON.stringify(values.action)).toContain(`azurerm_monitor_action_group.${group?.id}.id`);
+      const addresses = environment.alarms.noAlarms ? [] : environment.alarms.emailAddresses;
+      const receivers = (group?.values.email_receiver ?? []) as readonly { readonly email_address: string }[];
+      expect(receivers.map(receiver => receiver.email_address)).toEqual(group === undefined ? [] : addresses);
     });
 
     it('exist, unless the environment says why not', () => {

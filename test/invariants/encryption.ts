@@ -14,12 +14,50 @@ const keyOf: Readonly<Record<string, (values: Values) => unknown>> = {
     ((values.encryption_configuration as Values).s3_encryption as { readonly kms_key_arn: string }).kms_key_arn,
   aws_kinesis_stream: values => values.kms_key_id,
   aws_lambda_function: values => values.kms_key_arn,
+  aws_securitylake_data_lake: values =>
+    (values.configuration as { readonly encryption_configuration: readonly { readonly kms_key_id: string }[] }[])[0]
+      ?.encryption_configuration[0]?.kms_key_id,
   aws_s3_object: values => values.kms_key_id,
   aws_s3_bucket_server_side_encryption_configuration: values =>
     (values.rule as BucketRule[])[0]?.apply_server_side_encryption_by_default.kms_master_key_id,
   aws_sns_topic: values => values.kms_master_key_id,
   aws_sqs_queue: values => values.kms_master_key_id,
 };
+
+/** Types that keep nothing of their own, or only what is public in the account: names, rules, rights, graphs. */
+const keepsNothing: ReadonlySet<string> = new Set([
+  'aws_athena_named_query',
+  'aws_athena_workgroup',
+  'aws_cloudformation_stack',
+  'aws_cloudwatch_dashboard',
+  'aws_cloudwatch_metric_alarm',
+  'aws_glue_catalog_database',
+  'aws_glue_catalog_table',
+  'aws_glue_job',
+  'aws_iam_policy',
+  'aws_iam_role',
+  'aws_iam_role_policy',
+  'aws_iam_role_policy_attachment',
+  'aws_kms_alias',
+  'aws_kms_key',
+  'aws_lakeformation_permissions',
+  'aws_lambda_event_source_mapping',
+  'aws_lambda_function_event_invoke_config',
+  'aws_lambda_invocation',
+  // Its objects are encrypted by its configuration, which stands in the other list.
+  'aws_s3_bucket',
+  'aws_s3_bucket_lifecycle_configuration',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_policy',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_bucket_versioning',
+  'aws_scheduler_schedule',
+  'aws_scheduler_schedule_group',
+  'aws_securitylake_aws_log_source',
+  'aws_securitylake_custom_log_source',
+  'aws_sns_topic_policy',
+  'aws_sns_topic_subscription',
+]);
 
 interface Policy {
   readonly Statement: readonly { readonly Effect: string; readonly Condition?: Readonly<Record<string, unknown>> }[];
@@ -32,6 +70,13 @@ export function encryptionInvariants({ id, pipeline, json, environment }: Synthe
       for (const [type, read] of Object.entries(keyOf)) {
         for (const { values } of resourcesOf(json, type)) expect(read(values)).toMatch(/^\$\{aws_kms_key\./);
       }
+    });
+
+    // A new kind of store would otherwise be forgotten here, and encrypted with nobody's key.
+    it('is decided for every type of AWS that there is', () => {
+      const types = new Set(resourcesOf(json).map(({ type }) => type));
+      const undecided = [...types].filter(type => type.startsWith('aws_') && keyOf[type] === undefined && !keepsNothing.has(type));
+      expect(undecided).toEqual([]);
     });
 
     it('rotates the key, and leaves days to take its destruction back, 30 where data is protected', () => {

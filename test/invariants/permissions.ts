@@ -7,6 +7,7 @@ interface Statement {
   readonly Effect: string;
   readonly Action: readonly string[];
   readonly Resource: '*' | readonly string[];
+  readonly Principal?: unknown;
   readonly Condition?: unknown;
 }
 

@@ -1,5 +1,8 @@
+import { statementsOf } from './permissions';
 import type { SynthesizedStack } from './synthesized-stacks';
-import { isReferenceTo, resourcesOf } from './terraform-json';
+import { isReferenceTo, policyOf, resourcesOf } from './terraform-json';
+
+const asText = (principal: unknown) => (typeof principal === 'string' ? principal : (JSON.stringify(principal) ?? ''));
 
 export function publicAccessInvariants({ id, json, environment }: SynthesizedStack): void {
   describe(`public access to ${id}`, () => {
@@ -16,6 +19,26 @@ export function publicAccessInvariants({ id, json, environment }: SynthesizedSta
         const ownership = resourcesOf(json, 'aws_s3_bucket_ownership_controls').find(({ values }) => isReferenceTo(values.bucket, bucket));
         expect(ownership?.values.rule).toEqual({ object_ownership: 'BucketOwnerEnforced' });
       }
+    });
+
+    // One statement for everybody opens what every switch elsewhere keeps closed.
+    it('is given by no policy: whoever is allowed something is named, or bound by a condition', () => {
+      const forEverybody = statementsOf(json).filter(
+        ({ Effect, Principal, Condition }) =>
+          Effect === 'Allow' && /^\*$|^\{"AWS":"\*"\}$/.test(asText(Principal)) && Condition === undefined,
+      );
+      expect(forEverybody).toEqual([]);
+      const trusts = resourcesOf(json, 'aws_iam_role').flatMap(
+        ({ values }) => policyOf<{ Statement: { Principal: unknown }[] }>(values.assume_role_policy).Statement,
+      );
+      for (const { Principal } of trusts) expect(asText(Principal)).not.toContain('"*"');
+    });
+
+    // An address that needs no signature calls a function for anybody.
+    it('is given to no function', () => {
+      const types = new Set(resourcesOf(json).map(({ type }) => type));
+      for (const type of ['aws_lambda_function_url', 'aws_lambda_permission', 'aws_api_gateway_rest_api', 'aws_apigatewayv2_api'])
+        expect(types).not.toContain(type);
     });
 
     // A shared key opens the whole account to whoever finds it, and cannot be told from any other holder.
