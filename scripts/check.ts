@@ -6,7 +6,7 @@ import { runProgram } from './cloud-program/run-program';
 
 const usage = `Usage: npx pnpm check [--without-tests]
 
-Everything that must hold before a change is merged: typecheck, lint, layer rules, synth of every environment, bundle sizes, documents,
+Everything that must hold before a change is merged: typecheck, lint, layer rules, synth of every environment, its policies, bundle sizes, documents,
 all tests, and that generated files are committed. Tells all problems, and exits with 1 when there is one.`;
 
 const words = process.argv.slice(2);
