@@ -71,6 +71,9 @@ describe('bridge preflight local', () => {
     const code = await preflightCommand.run({ ...context, environment: local, clouds }, {});
     const [{ findings }] = context.results as unknown as readonly [Findings];
     expect(findings.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
+    expect(findings.filter(({ check }) => check === 'azure-names').map(({ found }) => found)).toEqual(
+      Array.from({ length: 5 }, () => expect.stringMatching(/ is this environment's already\.$/)),
+    );
     expect(code).toBe(0);
     expect(new Set(findings.map(({ check }) => check)).size).toBeGreaterThanOrEqual(15);
     expect(

@@ -1,7 +1,6 @@
 import type { AzureRoute } from '../emulators/azure-rest/rest-route';
 import { activityLogRoutes } from '../emulators/resource-manager/routes/activity-log';
 import { locationRoutes } from '../emulators/resource-manager/routes/locations';
-import { nameAvailabilityRoutes } from '../emulators/resource-manager/routes/name-availability';
 import { ownerWithData, permissionRoutes } from '../emulators/resource-manager/routes/permissions';
 import { providerRoutes } from '../emulators/resource-manager/routes/providers';
 import { quotaRoutes } from '../emulators/resource-manager/routes/quotas';
@@ -10,6 +9,7 @@ import { type Subscription, subscriptionRoutes } from '../emulators/resource-man
 import { workspaceRoutes } from '../emulators/resource-manager/routes/workspaces';
 import { localNames } from './local-environment';
 import type { LocalState } from './local-state';
+import { ownNameRoutes } from './own-name-routes';
 
 /** Namespaces that the pipelines' resources are of. */
 const namespaces = [
@@ -34,8 +34,7 @@ export function resourceManagerRoutes({ environment, records }: LocalState): rea
     ...subscriptionRoutes({ tenantId, subscriptions }),
     ...activityLogRoutes({ records, now: Date.now }),
     ...locationRoutes([{ name: 'westeurope', displayName: 'West Europe', geographyGroup: 'Europe', zones: 3, hasFlexConsumption: true }]),
-    // The emulators take any name.
-    ...nameAvailabilityRoutes([]),
+    ...ownNameRoutes({ environment }),
     ...subscriptionDiagnosticSettingRoutes(new Map()),
     ...permissionRoutes(ownerWithData),
     ...quotaRoutes({ storageAccounts: 2, maxStorageAccounts: 250, namespaces: [localNames.of('azureEventHubsNamespace', 'activity-log')] }),
