@@ -33,5 +33,6 @@ def depth_of(text: Column) -> Column:
 
 
 def _has_half(text: Column, bracket: str) -> Column:
-    """Of more than `MAX_DEPTH` brackets of two kinds, one kind has more than the half."""
-    return F.substring_index(text, bracket, MAX_DEPTH // 2 + 1) != text
+    """Of more than `MAX_DEPTH` brackets of two kinds, one kind has more than the half. Java splits faster than Spark searches."""
+    parts = MAX_DEPTH // 2 + 2
+    return F.size(F.split(text, f"\\{bracket}", parts)) == parts

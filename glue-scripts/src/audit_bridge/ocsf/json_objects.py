@@ -14,6 +14,7 @@ from pyspark.sql import functions as F  # noqa: N812
 from .json_depth import MAX_DEPTH, depth_of
 from .shortcut import shortcut
 from .text_values import WHITE_SPACE, has_member, is_trimmed, starts_nested, trimmed
+from .untouched_members import has_unique_names
 
 STRICT: Final[dict[str, str]] = {"allowSingleQuotes": "false", "allowNonNumericNumbers": "false"}
 
@@ -56,7 +57,7 @@ def nested_text(value: Column) -> Column:
     return F.when(value.startswith('"'), F.btrim(unquoted, F.lit(WHITE_SPACE))).otherwise(F.ltrim(value))
 
 
-def object_steps(layer: str, values: Mapping[str, Column], textual: Sequence[str] = ()) -> Steps:
+def object_steps(layer: str, values: Mapping[str, Column], textual: Sequence[str] = (), usual: Mapping[str, Column] | None = None) -> Steps:
     """
     Members that are objects, or texts that hold one, as columns of their members. A whole layer is one list: one function for all of them
     makes a fraction of the plan, and of the code, that one for each would.
@@ -64,11 +65,15 @@ def object_steps(layer: str, values: Mapping[str, Column], textual: Sequence[str
     :param layer: a name of its own
     :param values: by the new column's name; what is no strict JSON object gives a null column
     :param textual: the members that are read as text in this layer: `{value, localizedValue}` is unwrapped there
+    :param usual: by the new column's name, objects that were read already; null for those that were not
     """
-    objects = F.transform(F.array(*values.values()), lambda value: _nested_object(value, textual))
+    known = usual or {}
+    left = [F.when(known[name].isNull(), value) if name in known else value for name, value in values.items()]
+    objects = F.transform(F.array(*left), lambda value: _nested_object(value, textual))
+    found = {name: F.col(f"{layer}_objects")[index] for index, name in enumerate(values)}
     return (
-        {f"{layer}_objects": F.when(F.coalesce(*values.values()).isNotNull(), objects)},
-        {name: F.col(f"{layer}_objects")[index] for index, name in enumerate(values)},
+        {f"{layer}_objects": F.when(F.coalesce(*left).isNotNull(), objects)},
+        {name: F.coalesce(known[name], one) if name in known else one for name, one in found.items()},
     )
 
 
@@ -96,10 +101,6 @@ def object_text(text: Column) -> Column:
 def last_of_repeated(members: Column) -> Column:
     """Of members with one name the last, as everybody reads them. Spark's parser keeps them all, and its maps answer with the first."""
     return shortcut(has_unique_names(members), members, F.map_from_entries(last_entries(F.map_entries(members))))
-
-
-def has_unique_names(members: Column) -> Column:
-    return F.size(F.array_distinct(F.map_keys(members))) == F.size(members)
 
 
 def last_entries(entries: Column) -> Column:

@@ -29,11 +29,11 @@ from .packed_columns import packed
 from .property_members import PROPERTY_TEXTS, property_texts
 from .record_id import record_id
 from .record_members import (
-    EXACT_TEXT_MEMBERS,
+    RECORD_TEXTS,
     REQUEST_TEXTS,
     ROLE_TEXTS,
-    TEXT_MEMBERS,
     in_own_spelling,
+    is_in_own_spelling,
     record_texts,
     request_texts,
     role_texts,
@@ -44,10 +44,12 @@ from .schema import api_activity_schema
 from .service import service_name
 from .settings import MappingSettings
 from .severity import severity_id
+from .shortcut import shortcut_only
 from .subscription import account_id, subscription_id
 from .text_values import JSON_SPACE, MAX_CHARACTERS, Texts, text_of, values_of
 from .unmapped import actor_texts, left_members, raw_data, unmapped_members, unmapped_prefixes, wrapped_texts
-from .usual_identity import usual_identity_steps
+from .untouched_members import is_untouched
+from .usual_objects import READ_AS_TEXT, usual_object_steps
 
 
 def map_activity_log(frame: DataFrame, settings: MappingSettings) -> DataFrame:
@@ -105,17 +107,18 @@ def _text_steps() -> Steps:
 
 def _member_steps() -> Steps:
     """The record's members, or why its text has none."""
-    seal, sealed, unique = F.col("raw_sha256"), F.col("record_sealed"), F.col("record_unique")
+    seal, sealed, members, unique = F.col("raw_sha256"), F.col("record_sealed"), F.col("record_all"), F.col("record_unique")
+    is_usual = is_untouched(members, ("properties", "identity")) & is_in_own_spelling(members)
     return (
         {"record_sealed": F.when(F.col("is_utf8"), sealed_object(F.col("raw"), seal))},
         {"record_all": unsealed_object(sealed, seal)},
-        {"refused_text": refusal_of_text()},
-        {"record_unique": F.when(F.col("refused_text").isNull(), last_of_repeated(F.col("record_all")))},
+        {"refused_text": refusal_of_text(), "usual_record": shortcut_only(~F.col("has_many_brackets") & is_usual, members)},
+        {"record_unique": F.when(F.col("refused_text").isNull() & F.col("usual_record").isNull(), last_of_repeated(members))},
         {
-            "record_clean": cleaned(unique, F.col("raw"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
+            "record_clean": cleaned(unique, F.col("raw"), RECORD_TEXTS),
             "wrapped_texts": wrapped_texts(unique),
         },
-        {"record": in_own_spelling(F.col("record_clean"))},
+        {"record": F.coalesce(F.col("usual_record"), in_own_spelling(F.col("record_clean")))},
     )
 
 
@@ -123,7 +126,7 @@ def _nested_steps() -> Steps:
     """The JSON objects within the record, from the outer layers inwards, wherever its shape keeps them."""
     record, identity, properties, usual = F.col("record"), F.col("identity"), F.col("properties"), F.col("usual_identity")
     return (
-        *usual_identity_steps(record["identity"]),
+        *usual_object_steps(record),
         *object_steps(
             "outer",
             {
@@ -131,7 +134,8 @@ def _nested_steps() -> Steps:
                 "identity": F.when(usual.isNull(), record["identity"]),
                 "httpRequest": record["httpRequest"],
             },
-            (*PROPERTY_TEXTS, *REQUEST_TEXTS),
+            READ_AS_TEXT,
+            {"properties": F.col("usual_properties")},
         ),
         *object_steps(
             "inner",
@@ -152,7 +156,11 @@ def _nested_steps() -> Steps:
             "has_identity_claims": F.col("identity_claims").isNotNull() | usual["claims"].isNotNull(),
             "has_identity_authorization": F.col("identity_authorization").isNotNull() | usual["authorization"].isNotNull(),
         },
-        *object_steps("innermost", {"evidence": F.col("authorization")["evidence"], "failure_error": F.col("failure_body")["error"]}),
+        *object_steps(
+            "innermost",
+            {"evidence": F.col("authorization")["evidence"], "failure_error": F.col("failure_body")["error"]},
+            usual={"evidence": F.col("usual_evidence")},
+        ),
     )
 
 
@@ -161,7 +169,7 @@ def _reading_steps() -> Steps:
     properties = F.col("properties")
     return (
         {
-            **values_of("record_values", F.col("record"), (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)),
+            **values_of("record_values", F.col("record"), RECORD_TEXTS),
             **values_of("property_values", properties, PROPERTY_TEXTS),
             **values_of("claim_values", F.col("claims"), CLAIM_NAMES),
             **values_of("request_values", F.col("httpRequest"), REQUEST_TEXTS),
@@ -171,7 +179,7 @@ def _reading_steps() -> Steps:
         packed(
             "said",
             {
-                **record_texts(Texts("record_values", (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS))),
+                **record_texts(Texts("record_values", RECORD_TEXTS)),
                 **property_texts(Texts("property_values", PROPERTY_TEXTS), properties),
                 **claim_texts(Texts("claim_values", CLAIM_NAMES), F.col("claims")),
                 **request_texts(Texts("request_values", REQUEST_TEXTS)),

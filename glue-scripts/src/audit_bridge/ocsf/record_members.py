@@ -57,6 +57,8 @@ EXACT_TEXT_MEMBERS: Final = (
 )
 """Found as they are spelled here."""
 
+RECORD_TEXTS: Final = (*TEXT_MEMBERS, *EXACT_TEXT_MEMBERS)
+
 
 def in_own_spelling(members: Column) -> Column:
     """Members under their own names, from those of a record in any case. Further spellings of a name that has its value stay."""
@@ -72,8 +74,12 @@ def in_own_spelling(members: Column) -> Column:
     renamed = F.get(
         F.transform(F.array(lower_names), lambda folded: F.transform(names, lambda name, index: own_name(name, index, folded))), F.lit(0)
     )
-    is_spelled_otherwise = F.exists(names, lambda name: ~name.isin(*MEMBERS) & F.lower(name).isin(*(own.lower() for own in MEMBERS)))
-    return shortcut(~is_spelled_otherwise, members, F.map_from_arrays(renamed, F.map_values(members)))
+    return shortcut(is_in_own_spelling(members), members, F.map_from_arrays(renamed, F.map_values(members)))
+
+
+def is_in_own_spelling(members: Column) -> Column:
+    folded = [own.lower() for own in MEMBERS]
+    return ~F.exists(F.map_keys(members), lambda name: ~name.isin(*MEMBERS) & F.lower(name).isin(*folded))
 
 
 def record_texts(record: Texts) -> dict[str, Column]:

@@ -61,15 +61,20 @@ def values_of(column: str, members: Column, names: Sequence[str]) -> dict[str, C
     return {column: F.when(members.isNotNull(), F.array(*(members[name] for name in names)))}
 
 
+def value_in(column: str, names: Sequence[str], name: str) -> Column:
+    """One of the values that `values_of` found: to look a member up in a map costs more, the more members it has."""
+    return F.col(column)[tuple(names).index(name)]
+
+
 class Texts:
     """The texts of the members that `values_of` found."""
 
     def __init__(self, column: str, names: Sequence[str]) -> None:
-        self._column = F.col(column)
-        self._names = tuple(names)
+        self._column = column
+        self._names = names
 
     def __getitem__(self, name: str) -> Column:
-        return text_of(self._column[self._names.index(name)])
+        return text_of(value_in(self._column, self._names, name))
 
     def first(self, *names: str) -> Column:
         """The first of several members that holds a text."""

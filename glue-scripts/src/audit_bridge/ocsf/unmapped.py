@@ -5,7 +5,7 @@ rests as JSON text. Together with `raw_data` nothing of the record is lost, and 
 
 from collections.abc import Callable, Mapping
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Final
 
 from pyspark.sql import Column
@@ -13,9 +13,9 @@ from pyspark.sql import functions as F  # noqa: N812
 
 from .event_struct import leaf
 from .json_objects import STRICT, last_entries
-from .record_members import EXACT_TEXT_MEMBERS, TEXT_MEMBERS
+from .record_members import EXACT_TEXT_MEMBERS, RECORD_TEXTS, TEXT_MEMBERS
 from .shortcut import shortcut
-from .text_values import has_member
+from .text_values import has_member, value_in
 
 RECORD_SHA256: Final = "record_sha256"
 RAW_DATA: Final = "raw_data"
@@ -85,8 +85,19 @@ def unmapped_members() -> Column:
     )
     names, values = F.concat(*(part.names() for part in parts)), F.concat(*(part.values() for part in parts))
     entries = F.arrays_zip(names.alias("key"), values.alias("value"))
-    is_unique = F.size(F.array_distinct(names)) == F.size(names)
-    return shortcut(is_unique, F.map_from_arrays(names, values), F.map_from_entries(last_entries(entries)))
+    return shortcut(_is_each_path_one(), F.map_from_arrays(names, values), F.map_from_entries(last_entries(entries)))
+
+
+def _is_each_path_one() -> Column:
+    """Two objects can share a path only where a name of an outer one has a point in it, or is a name of ours."""
+    names = F.map_keys(F.col("left_of_record"))
+    has_point = [_has_point(F.col(column)) for column in ("left_of_record", "left_of_identity", "left_of_authorization")]
+    is_ours = F.array_contains(names, RECORD_SHA256) | F.array_contains(names, RAW_DATA)
+    return F.col("wrapped_texts").isNull() & ~reduce(or_, has_point) & ~is_ours
+
+
+def _has_point(members: Column) -> Column:
+    return F.coalesce(F.array_join(F.map_keys(members), _JOINT).contains("."), F.lit(False))
 
 
 class _Part:
@@ -146,7 +157,8 @@ def _left_of_record() -> Column:
             found = found.when(name == member, rule(F.ltrim(value)))
         return found.otherwise(True)
 
-    left = (F.coalesce(record[name].isNotNull() & rule(F.ltrim(record[name])), F.lit(False)) for name, rule in _RULES_OF_RECORD.items())
+    placed = {name: value_in("record_values", RECORD_TEXTS, name) if name in RECORD_TEXTS else record[name] for name in _RULES_OF_RECORD}
+    left = (F.coalesce(value.isNotNull() & _RULES_OF_RECORD[name](F.ltrim(value)), F.lit(False)) for name, value in placed.items())
     is_usual = reduce(and_, (~one for one in left), wrapped.isNull())
     others = F.map_filter(record, lambda name, _: ~name.isin(*_PLACED, *_RULES_OF_RECORD))
     return shortcut(is_usual, others, F.map_filter(record, is_left))
@@ -225,4 +237,4 @@ def wrapped_texts(record: Column) -> Column:
         )
         return F.when(value.startswith("{") & is_text_member, more).otherwise(False)
 
-    return F.when(F.col("raw").contains('"localizedValue"'), F.map_filter(record, says_more))
+    return F.when(record.isNotNull() & F.col("raw").contains('"localizedValue"'), F.map_filter(record, says_more))
