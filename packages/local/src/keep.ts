@@ -4,13 +4,11 @@ import type { Progress, ReportLine } from '@audit-bridge/terminal';
 import type { LocalClouds } from './clouds/local-clouds';
 import type { LocalOptions } from './command-line';
 import type { Running } from './emulators/running';
-import { outputVariable, writeDescription } from './environment/environment-description';
+import { type EnvironmentDescription, outputVariable, writeDescription } from './environment/environment-description';
 import { localEnvironmentName } from './environment/local-environment';
-import { startEnvironment } from './environment/start-environment';
 import { defaultOutput } from './output-folder';
 import type { StartedPipeline } from './pipelines/local-pipeline';
 import type { PipelineName } from './pipelines/pipeline-name';
-import type { RecordSource } from './records/record-source';
 
 export interface KeepProps {
   readonly options: LocalOptions;
@@ -18,8 +16,8 @@ export interface KeepProps {
   readonly print: ReportLine;
   readonly clouds: LocalClouds;
   readonly running: Running;
-  /** What the pipelines of the activity log were given. */
-  readonly records: RecordSource;
+  /** Of what an operator's commands ask, which has started already. */
+  readonly description: EnvironmentDescription;
   /** Ends it. */
   readonly signal: AbortSignal;
 }
@@ -28,10 +26,9 @@ const bridge = 'npx --yes pnpm@12 bridge';
 
 /** Lets pipelines go on after their run, with all that an operator's commands ask, and says how to ask. */
 export async function keepUp(started: readonly StartedPipeline[], props: KeepProps): Promise<void> {
-  const { clouds, options, print, progress, records, running } = props;
-  const { destination, output, pipelines } = options;
+  const { clouds, description, options, print, progress, running } = props;
+  const { output, pipelines } = options;
   progress.update('letting everything stay up');
-  const description = await startEnvironment(running, { clouds, destination, output, pipelines, records });
   const habits = await Promise.all(started.map(pipeline => pipeline.keep()));
   // The run's own metrics are there when the first command asks.
   await clouds.metrics.publish();

@@ -5,6 +5,7 @@ import { LocalClouds } from './clouds/local-clouds';
 import type { LocalOptions } from './command-line';
 import { Running } from './emulators/running';
 import { localEnvironment } from './environment/local-environment';
+import { startEnvironment } from './environment/start-environment';
 import { keepUp, untilAborted } from './keep';
 import { figuresTable } from './pipelines/figures-table';
 import type { PipelineResult } from './pipelines/local-pipeline';
@@ -13,6 +14,7 @@ import type { PipelineName } from './pipelines/pipeline-name';
 import { writeReport } from './pipelines/report';
 import { openInputs, type RunInputs } from './pipelines/run-inputs';
 import { unlessAborted } from './process/unless-aborted';
+import { proveNothingLost } from './proof/prove-nothing-lost';
 import { noRecords, type RecordSource } from './records/record-source';
 
 export interface LocalRunProps {
@@ -29,7 +31,7 @@ const maxProblems = 10;
 
 /**
  * Starts the chosen pipelines side by side, on emulators that they share, and runs them one after another. With `--keep` all of it then stays until the
- * signal.
+ * signal. At the end the proof: what went in is compared with what the destinations answer, as `bridge verify` does.
  *
  * @returns whether all is well with each: everything that went in is accounted for
  */
@@ -60,9 +62,11 @@ export async function runLocally(props: LocalRunProps): Promise<boolean> {
         progress.line(`${name}: ${input}`);
         const pipeline = await started;
         isAllWell = (await tell(name, await pipeline.run(), props)) && isAllWell;
-        if (!options.keep) await pipeline.stop();
       }
-      if (options.keep) await keepUp(await Promise.all(starting.map(({ started }) => started)), { ...props, clouds, records, running });
+      if (!options.keep && records.recordCount === 0) return isAllWell;
+      const description = await startEnvironment(running, { ...options, clouds, records });
+      if (records.recordCount > 0) isAllWell = (await proveNothingLost({ ...props, description, records })) && isAllWell;
+      if (options.keep) await keepUp(await Promise.all(starting.map(({ started }) => started)), { ...props, clouds, description, running });
       return isAllWell;
     });
     if (options.keep) await untilAborted(signal);
