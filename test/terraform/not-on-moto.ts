@@ -1,6 +1,6 @@
 import type { Pipeline } from '../invariants/synthesized-stacks';
 
-/** A type of AWS that no run against moto applies, and why. A resource of Terraform's own stands in for it there; its validation is real. */
+/** A type of AWS that no run against moto applies, and why. What refers to one gets a literal value there; its validation is real. */
 export interface NotOnMoto {
   readonly type: string;
   readonly reason: string;

@@ -1,6 +1,7 @@
 import type { TerraformJson, Values } from '../invariants/terraform-json';
 
-const reference = /\b(?:data\.)?((?:aws|azapi|azuread|azurerm)_[a-z0-9_]+)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]+|\[[^\]]*\])*)/g;
+/** A reference to a resource or to a look-up: its type, its id, and what follows. */
+export const reference = /\b(?:data\.)?((?:aws|azapi|azuread|azurerm)_[a-z0-9_]+)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]+|\[[^\]]*\])*)/g;
 
 /** Which types one of Terraform's own resources stands in for. */
 export type IsStandIn = (type: string) => boolean;
@@ -55,7 +56,7 @@ class References {
     if (typeof value === 'string') {
       if (isAddress(value)) return value.replace(reference, (whole, type: string, id: string) => this.#address(whole, type, id));
       return value.replace(/\$\{[^}]*\}/g, template =>
-        template.replace(reference, (whole, type: string, id: string, path: string) => this.#expression(whole, type, id, path)),
+        template.replace(reference, (whole, type: string, id: string) => this.#expression(whole, type, id)),
       );
     }
     if (Array.isArray(value)) return value.map(inner => this.in(inner));
@@ -67,12 +68,9 @@ class References {
     return this.#leadsToStandIn(whole, type) ? `terraform_data.${nameOf(type, id)}` : whole;
   }
 
-  #expression(whole: string, type: string, id: string, path: string): string {
+  #expression(whole: string, type: string, id: string): string {
     if (!this.#leadsToStandIn(whole, type)) return whole;
-    const standInId = `${this.#address(whole, type, id)}.id`;
-    // A policy takes nothing else than an ARN.
-    const isArn = type.startsWith('aws_') && /arn|outputs/i.test(path);
-    return isArn ? `join("", ["arn:aws:stand-in:eu-central-1:123456789012:", ${standInId}])` : standInId;
+    return `${this.#address(whole, type, id)}.id`;
   }
 
   #leadsToStandIn(whole: string, type: string): boolean {
@@ -81,7 +79,7 @@ class References {
 }
 
 /** What stands in `depends_on` and the like: nothing but a resource's address. */
-function isAddress(text: string): boolean {
+export function isAddress(text: string): boolean {
   return /^(?:data\.)?(?:aws|azapi|azuread|azurerm)_[a-z0-9_]+\.[A-Za-z0-9_-]+$/.test(text);
 }
 
