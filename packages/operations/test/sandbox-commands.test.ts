@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Environment } from '@audit-bridge/config';
+import { type Environment, parseEnvironment } from '@audit-bridge/config';
 import { GetOpenIDConnectProviderCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { runBridge } from '../src/bridge';
@@ -24,16 +24,18 @@ afterAll(() => {
 });
 
 const sandboxOf = (owner: string): Environment =>
-  ({
+  parseEnvironment({
     kind: 'sandbox',
     name: 'sandbox',
     owner,
     protection: 'destroyable',
-    aws: { accountId: '123456789012', region: 'eu-central-1', partition: 'aws' },
-    azure: { tenantId, subscriptionId: tenantId, subscriptionIds: [tenantId], location: 'westeurope', cloud: 'public' },
+    aws: { accountId: '123456789012', region: 'eu-central-1' },
+    azure: { tenantId, subscriptionId: tenantId, subscriptionIds: [tenantId], location: 'westeurope' },
     state: { kind: 'local' },
-    pipelines: { securityLake: { source: 'generated' } },
-  }) as unknown as Environment;
+    logRetentionDays: 3,
+    alarms: { noAlarms: true, reason: 'Nobody is on call for it.' },
+    pipelines: { securityLake: { source: 'generated', lake: { kind: 'bucket', retentionDays: 7 } } },
+  });
 
 /** A program that tells what it is asked for. */
 function tellingProgram(failure?: Error): CloudProgram & { readonly calls: string[] } {
@@ -112,7 +114,7 @@ describe('bridge sandbox up', () => {
       'sandbox-upa-security-lake (1 resources)',
       'AWS account 123456789012',
       `Azure subscription ${tenantId}`,
-      'BY THE HOUR',
+      'while it stands idle: security-lake $',
       'bridge sandbox feed upa',
       'bridge sandbox down upa',
     ])

@@ -25,7 +25,7 @@ import { CreateBucketCommand, ListObjectVersionsCommand, PutObjectCommand, S3Cli
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { leftOnMoto } from '../../terraform/left-on-moto';
-import { environmentOf, namesOf, stateBucket, subscriptionId, TellingProgram, tenantId } from '../sandbox-on-stand-ins';
+import { environmentOf, stateBucket, subscriptionId, TellingProgram, tenantId } from '../sandbox-on-stand-ins';
 import { seedAzure } from '../seed-azure';
 import { seedSandbox } from '../seed-sandbox';
 
@@ -76,12 +76,14 @@ describe('sandboxes side by side in one account and one subscription', () => {
       ),
     ]);
     motoUrl = moto.url;
+    const requestHandler = new NodeHttpHandler();
+    running.add(Promise.resolve({ stop: async () => requestHandler.destroy() }));
     aws = awsConnections({
       endpoint: moto.url,
       region: testRegion,
       credentials: testCredentials,
       forcePathStyle: true,
-      requestHandler: new NodeHttpHandler(),
+      requestHandler,
     });
     azure = { resourceManager: () => api(manager.url, resourceManagerAudience), graph: () => api(graph.url, graphAudience) };
     const s3 = aws.client(S3Client);
@@ -166,7 +168,7 @@ describe('sandboxes side by side in one account and one subscription', () => {
     expect(exitCode).toBe(0);
     expect(swept?.remaining.map(({ kind }) => kind).sort()).toEqual(['KMS key', 'deleted storage account']);
     const after = await everything();
-    expect(namesIn(after).filter(name => /[-_/]ada[-_]|adacs|^absandboxada/.test(name))).toEqual([]);
+    expect(namesIn(after).filter(name => /[-_/]ada[-_]|absandboxada/.test(name))).toEqual([]);
     expect(namesIn(after).filter(ofGrace)).toEqual(namesIn(before).filter(ofGrace));
     expect(after.queues).toEqual(
       expect.arrayContaining([
@@ -197,6 +199,5 @@ describe('sandboxes side by side in one account and one subscription', () => {
     const left = await everything();
     expect(namesIn(left).filter(ofGrace)).toEqual([]);
     expect(left.queues).toHaveLength(3);
-    expect(namesOf('grace')).toBeDefined();
   }, 60_000);
 });

@@ -1,13 +1,19 @@
 import type { Environment } from '@audit-bridge/config';
+import { estimate } from '../../cost/estimate';
+import { measureBytes } from '../../cost/measured-bytes';
 
-/** What a sandbox costs while nobody feeds it, by what it has; figures stand in `bridge cost`. */
-export function describeCosts({ pipelines, name, owner = '' }: Environment): readonly string[] {
-  const lines = [
-    ...(pipelines.cloudtrailLake === undefined ? [] : ['  cloudtrail-lake: a few dollars a month while it stands idle']),
-    ...(pipelines.securityLake === undefined
-      ? []
-      : ["  security-lake: BY THE HOUR also while it stands idle: the streaming job's workers, the stream, the hub's throughput unit"]),
-    ...(pipelines.accessKeys === undefined ? [] : ['  access-keys: a few dollars a month']),
+const daysPerMonth = 30;
+/** What a person feeds who tries things. */
+const few = { eventsPerDay: 1_000, keys: 100 };
+
+/** What a sandbox costs, nearly all of it also while nobody feeds it. */
+export function describeCosts(environment: Environment): readonly string[] {
+  const { fixed, pipelines, total } = estimate(environment, { ...few, bytes: measureBytes() });
+  const dollars = (amount: number) => `$${amount.toFixed(2)}`;
+  return [
+    `  It costs about ${dollars(total / daysPerMonth)} a day, ${dollars(fixed / daysPerMonth)} of it while it stands idle: ${pipelines
+      .map(({ fixed: idle, pipeline }) => `${pipeline} ${dollars(idle / daysPerMonth)}`)
+      .join(', ')}.`,
+    `  What drives that: SANDBOX=${environment.owner} npx pnpm bridge cost ${environment.name} --all`,
   ];
-  return ['What it costs:', ...lines, `  in figures: SANDBOX=${owner} npx pnpm bridge cost ${name} --events-per-day 1000`];
 }
