@@ -2,7 +2,6 @@ import { runBridge } from '@audit-bridge/operations';
 import { silent } from '@audit-bridge/terminal';
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { localNames } from '../src/environment/local-environment';
-import { workspaceId } from '../src/environment/resource-manager-routes';
 import { withLocalEnvironment } from '../src/environment/with-local-environment';
 
 const hourMilliseconds = 3_600_000;
@@ -12,8 +11,6 @@ export interface BridgeOnLocal {
   run(...words: string[]): Promise<{ readonly exitCode: number; readonly text: string }>;
   /** The sum of a function's metric in the last hours, as CloudWatch has it. */
   metric(name: string, functionName: string): Promise<number>;
-  /** Access keys in the workspace's table. */
-  keysReported(): Promise<number>;
 }
 
 /** An operator of the run that is kept with this output. */
@@ -55,14 +52,6 @@ export function bridgeOnLocal(output: string): BridgeOnLocal {
           }),
         );
       return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
-    },
-    keysReported: async () => {
-      const query = 'AwsAccessKeys_CL | where RecordType_s == "AccessKey" | count';
-      const path = `/v1/workspaces/${workspaceId}/query`;
-      const answer = await clouds()
-        .azure.logAnalytics()
-        .send<{ readonly tables: readonly [{ readonly rows: number[][] }] }>('POST', path, { query });
-      return answer.tables[0].rows[0]?.[0] ?? 0;
     },
   };
 }

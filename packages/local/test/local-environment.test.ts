@@ -12,7 +12,7 @@ describe("environment 'local'", () => {
     pid,
     startedAt: new Date().toISOString(),
     output: folder,
-    pipelines: ['access-keys'],
+    pipelines: ['cloudtrail-lake'],
     subscriptionIds: ['aaaaaaaa-0000-4000-8000-000000000002'],
     destination: 'cloudwatch-logs',
     awsEndpoint: 'http://127.0.0.1:1',
@@ -51,6 +51,7 @@ describe("environment 'local'", () => {
     expect(aws.settings).toMatchObject({ endpoint: 'http://127.0.0.1:1', region: 'eu-west-1' });
     expect(() => azure.parkingContainer()).toThrow('was started without security-lake');
     expect(() => azure.eventHub()).toThrow('was started without security-lake');
+    expect(Object.keys(environment.pipelines)).toEqual(['cloudtrailLake']);
     expect(() => azure.activityLogContainer()).toThrow('was started without cloudtrail-lake');
   });
 

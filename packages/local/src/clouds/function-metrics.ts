@@ -18,6 +18,11 @@ export class FunctionMetrics {
     this.#waiting.push(...readEmbeddedMetrics(line));
   }
 
+  /** Takes what was measured in another way. */
+  add(metrics: NamedMetrics): void {
+    this.#waiting.push(metrics);
+  }
+
   /** Puts what was taken, and what will be, into the CloudWatch of moto. */
   publishTo(url: string): void {
     const settings = { endpoint: url, region: testRegion, credentials: testCredentials };

@@ -10,6 +10,7 @@ import { clientIds, person, tenantId } from '../emulators/test-tenant';
 import { startWebIdentity, type WebIdentity } from '../emulators/web-identity';
 import { localEnvironment } from '../environment/local-environment';
 import { FunctionMetrics } from './function-metrics';
+import { LocalTriggers } from './local-triggers';
 import { once } from './once';
 import { type SharedEventHubs, startSharedEventHubs } from './shared-event-hubs';
 
@@ -29,6 +30,7 @@ export class LocalClouds {
   /** The Lambda functions that run, by the names that they have in AWS. */
   readonly functions = new Map<string, LambdaFunction>();
   readonly metrics = new FunctionMetrics();
+  readonly triggers = new LocalTriggers();
   /** What CloudTrail Lake has taken, once a pipeline delivers there. */
   arrivals: Pick<EventArrivals, 'behind'> = noArrivals;
 

@@ -1,3 +1,4 @@
+import { localNames } from '../environment/local-environment';
 import { countedRows, type FigureRow, whole } from '../pipelines/figures-table';
 import type { PipelineResult, StartedPipeline } from '../pipelines/local-pipeline';
 import { repeat } from '../pipelines/repeat';
@@ -18,6 +19,9 @@ export async function cloudTrailLake(props: CloudTrailLakeProps): Promise<Starte
       await started.output.letGrow();
       const onFailure = (error: unknown) => log.problem(`activity-log-aggregator: ${error instanceof Error ? error.message : error}`);
       repeat(started.running, { pauseMilliseconds: scheduleSeconds * 1_000, onFailure }, () => schedule.run());
+      props.clouds.triggers.schedules.set(localNames.of('schedule', 'activity-log-aggregator'), {
+        expression: `rate(${scheduleSeconds} seconds)`,
+      });
       return `reads what comes into its container every ${scheduleSeconds} seconds`;
     },
     stop: () => started.running.stop(),

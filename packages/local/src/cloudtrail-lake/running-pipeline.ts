@@ -4,6 +4,7 @@ import { connectToAzurite } from '../emulators/azurite-client';
 import type { AcceptedEvent } from '../emulators/event-ledger';
 import { EventArrivals } from '../emulators/lakes/event-arrivals';
 import type { Running } from '../emulators/running';
+import { localNames } from '../environment/local-environment';
 import { FunctionLog } from '../pipelines/function-log';
 import { startFunction } from '../pipelines/start-function';
 import { AggregatorSchedule } from './aggregator-schedule';
@@ -83,6 +84,7 @@ export async function startPipeline(running: Running, props: PipelineProps): Pro
     onFailure: error => log.problem(`activity-log-processor: ${error instanceof Error ? error.message : error}`),
   });
   source.start();
+  clouds.triggers.mappings.set(localNames.of('lambdaFunction', 'activity-log-processor'), { queueArn: resources.hints.arn });
   running.add(Promise.resolve(source));
   running.add(Promise.resolve(log));
   return {

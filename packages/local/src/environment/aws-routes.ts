@@ -10,6 +10,7 @@ import { LakeCatalog } from '../emulators/lakes/lake-catalog';
 import { accountRoutes } from './account-routes';
 import { localNames } from './local-environment';
 import type { LocalState } from './local-state';
+import { triggerRoutes } from './trigger-routes';
 
 /** What stands in front of moto: one line an operation, or a service. */
 export const awsRoutes = (state: LocalState): readonly AwsRoute[] => [
@@ -17,6 +18,7 @@ export const awsRoutes = (state: LocalState): readonly AwsRoute[] => [
   ...eventDataStoreRoutes(state),
   ...lakeRoutes(state),
   ...accountRoutes(state),
+  ...triggerRoutes(state),
 ];
 
 function eventDataStoreRoutes({ arrivals }: LocalState): readonly AwsRoute[] {

@@ -17,8 +17,8 @@ import { localCredential } from './local-credential';
 import { localEnvironment, localNames } from './local-environment';
 
 /** The environment that a kept run is. */
-export const environmentOf = ({ destination, subscriptionIds }: EnvironmentDescription): Environment =>
-  localEnvironment({ destination, subscriptionIds });
+export const environmentOf = ({ destination, pipelines, subscriptionIds }: EnvironmentDescription): Environment =>
+  localEnvironment({ destination, pipelines, subscriptionIds });
 
 /** The two clouds of a kept run. */
 export const connectToLocal = (description: EnvironmentDescription): CloudConnections => ({

@@ -4,6 +4,7 @@ import type { DestinationName } from '../cloudtrail-lake/destination-name';
 import { testChannelArn, testEventDataStoreArn } from '../emulators/cloudtrail-arns';
 import { testAccountId, testRegion } from '../emulators/test-account';
 import { tenantId } from '../emulators/test-tenant';
+import { type PipelineName, pipelineNames } from '../pipelines/pipeline-name';
 
 /** As `bridge` knows it. */
 export const localEnvironmentName = 'local';
@@ -17,6 +18,8 @@ export interface LocalEnvironmentOptions {
   readonly subscriptionIds?: readonly string[];
   /** Of cloudtrail-lake. */
   readonly destination?: DestinationName;
+  /** @default all */
+  readonly pipelines?: readonly PipelineName[];
 }
 
 /** What an environment takes; a file may name more, and some that are none. */
@@ -24,7 +27,19 @@ const maxSubscriptions = 80;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Everything that a local run starts, as an environment: the commands that work on a deployed one then work on it too. */
-export const localEnvironment = (options: LocalEnvironmentOptions = {}): Environment => parseEnvironment(input(options));
+export function localEnvironment(options: LocalEnvironmentOptions = {}): Environment {
+  const environment = parseEnvironment(input(options));
+  const { pipelines: chosen = pipelineNames } = options;
+  const { accessKeys, cloudtrailLake, securityLake } = environment.pipelines;
+  return {
+    ...environment,
+    pipelines: {
+      ...(chosen.includes('cloudtrail-lake') ? { cloudtrailLake } : {}),
+      ...(chosen.includes('security-lake') ? { securityLake } : {}),
+      ...(chosen.includes('access-keys') ? { accessKeys } : {}),
+    },
+  };
+}
 
 function configuredSubscriptions(ids: readonly string[]): string[] {
   const usable = ids.filter(id => guid.test(id)).slice(0, maxSubscriptions);

@@ -1,4 +1,5 @@
 import type { Environment } from '@audit-bridge/config';
+import type { LocalTriggers } from '../clouds/local-triggers';
 import type { EventArrivals } from '../emulators/lakes/event-arrivals';
 import type { LambdaFunction } from '../emulators/lambda-runtime';
 import type { PipelineName } from '../pipelines/pipeline-name';
@@ -13,6 +14,8 @@ export interface LocalState {
   readonly pipelines: readonly PipelineName[];
   /** The Lambda functions that run, by the names that they have in AWS. */
   readonly functions: ReadonlyMap<string, LambdaFunction>;
+  /** What calls the functions. */
+  readonly triggers: LocalTriggers;
   /** What CloudTrail Lake has taken. */
   readonly arrivals: Pick<EventArrivals, 'behind'>;
   /** What the pipelines of the activity log were given. */

@@ -1,5 +1,7 @@
 import type { AzureRoute } from '../emulators/azure-rest/rest-route';
 import { activityLogRoutes } from '../emulators/resource-manager/routes/activity-log';
+import { firedAlertRoutes } from '../emulators/resource-manager/routes/fired-alerts';
+import { functionAppRoutes } from '../emulators/resource-manager/routes/function-apps';
 import { locationRoutes } from '../emulators/resource-manager/routes/locations';
 import { ownerWithData, permissionRoutes } from '../emulators/resource-manager/routes/permissions';
 import { providerRoutes } from '../emulators/resource-manager/routes/providers';
@@ -25,7 +27,7 @@ const namespaces = [
 export const workspaceId = '55555555-5555-4555-8555-555555555555';
 
 /** What Azure Resource Manager's stand-in serves: one line a resource type. */
-export function resourceManagerRoutes({ environment, records }: LocalState): readonly AzureRoute[] {
+export function resourceManagerRoutes({ environment, records, triggers }: LocalState): readonly AzureRoute[] {
   const { subscriptionId, subscriptionIds, tenantId } = environment.azure;
   const subscriptions = [...new Set([subscriptionId, ...subscriptionIds])].map(
     (id, index): Subscription => ({ id, displayName: `Subscription ${index + 1} of the local run` }),
@@ -39,6 +41,16 @@ export function resourceManagerRoutes({ environment, records }: LocalState): rea
     ...permissionRoutes(ownerWithData),
     ...quotaRoutes({ storageAccounts: 2, maxStorageAccounts: 250, namespaces: [localNames.of('azureEventHubsNamespace', 'activity-log')] }),
     ...providerRoutes({ subscriptions, available: namespaces, registered: namespaces }),
+    ...functionAppRoutes(() =>
+      [...triggers.functionApps].map(([name, app]) => ({
+        ...app,
+        name,
+        subscriptionId,
+        resourceGroup: localNames.of('azureResourceGroup', 'security-lake'),
+      })),
+    ),
+    // There are no alert rules either.
+    ...firedAlertRoutes([]),
     ...workspaceRoutes([
       {
         subscriptionId,

@@ -31,8 +31,8 @@ export interface StartEnvironmentProps {
 /** Starts what an operator's commands ask beside the pipelines' own services, once those have started. */
 export async function startEnvironment(running: Running, props: StartEnvironmentProps): Promise<EnvironmentDescription> {
   const { clouds, destination, output, pipelines, records } = props;
-  const { arrivals, environment, functions } = clouds;
-  const state: LocalState = { environment, functions, output, pipelines, records, arrivals };
+  const { arrivals, environment, functions, triggers } = clouds;
+  const state: LocalState = { environment, functions, triggers, output, pipelines, records, arrivals };
   const [moto, certificate, { entra }] = await Promise.all([clouds.moto(), clouds.certificate(), clouds.webIdentity()]);
   const tokens = { issuer: entra.issuer, publicKey: entra.publicKey, clientIds: [person.clientId] };
   const workspace = { id: workspaceId, rows: () => readRows(join(output, 'access-keys', 'rows.jsonl')), dcrLogErrors: () => [] };

@@ -1,3 +1,5 @@
+import { localNames } from '../environment/local-environment';
+import type { PipelineStartProps } from '../pipelines/local-pipeline';
 import { repeat } from '../pipelines/repeat';
 import { QuarantineBucket } from './quarantine-bucket';
 import { writeFurtherRecords } from './record-files';
@@ -12,7 +14,10 @@ const pauseSeconds = 3;
  *
  * @returns what it does, for a person
  */
-export async function keepGoing({ job, output, pipeline, running }: StartedSecurityLake): Promise<string> {
+export async function keepGoing(
+  { job, output, pipeline, running }: StartedSecurityLake,
+  { clouds, progress }: Pick<PipelineStartProps, 'clouds' | 'progress'>,
+): Promise<string> {
   const { forwarder, log, motoUrl, stream } = pipeline;
   const quarantine = new QuarantineBucket(motoUrl, output.quarantine);
   await quarantine.create();
@@ -26,6 +31,10 @@ export async function keepGoing({ job, output, pipeline, running }: StartedSecur
     await writeFurtherRecords(output.records, records);
     await job.run();
     await quarantine.publish();
+    progress.end();
   });
+  // A job that has ended is started by the next micro-batch.
+  const supervisor = localNames.of('schedule', 'stream-job-supervisor');
+  clouds.triggers.schedules.set(supervisor, { expression: `rate(${pauseSeconds} seconds)` });
   return `takes what comes into its event hub, and runs a micro-batch of Spark over it every ${pauseSeconds} seconds`;
 }

@@ -18,7 +18,7 @@ export async function securityLake(props: SecurityLakeProps): Promise<StartedPip
   const started = await startSecurityLake(props);
   return {
     run: async () => resultOf(await runSecurityLake(started, props), started.output),
-    keep: () => keepGoing(started),
+    keep: () => keepGoing(started, props),
     stop: () => started.running.stop(),
   };
 }

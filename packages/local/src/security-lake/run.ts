@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { operatedNames } from '@audit-bridge/naming';
 import { ensurePythonEnvironment } from '../emulators/python-environment';
+import { localNames } from '../environment/local-environment';
 import { FunctionLog } from '../pipelines/function-log';
 import type { PipelineStartProps } from '../pipelines/local-pipeline';
 import { OwnRunning } from '../pipelines/own-running';
@@ -10,6 +12,7 @@ import { readJobCounts } from './batch-manifests';
 import { contradictions } from './contradictions';
 import type { SecurityLakeFigures } from './figures';
 import { hubMessages, isSendable } from './hub-messages';
+import { jobMetrics } from './job-metrics';
 import { Lake } from './lake';
 import { clear, type OutputFolder, openOutputFolder } from './output-folder';
 import { collectParkedRecords, countByReason, keepParkedRecords } from './parked-records';
@@ -44,12 +47,28 @@ export async function startSecurityLake(props: SecurityLakeProps): Promise<Start
   const report = (line: string) => progress.line(line);
   const startJob = async () => {
     const python = await ensurePythonEnvironment({ lockFile: join(glueScriptsFolder, 'requirements.lock'), report, signal });
-    return { python, job: new StreamJob({ python, output, running, progress, log: line => log.write(line) }) };
+    return {
+      python,
+      job: new StreamJob({
+        python,
+        output,
+        running,
+        progress,
+        log: line => log.write(line),
+        onBatch: counts => clouds.metrics.add(jobMetrics(counts)),
+      }),
+    };
   };
   const [pipeline, { job, python }] = await Promise.all([
     startPipeline(running, { clouds, log, subscriptionIds: source.subscriptionIds, signal }),
     startJob(),
   ]);
+  clouds.triggers.jobs.set(operatedNames(localNames).streamJob, {
+    get startedAt() {
+      return job.startedAt;
+    },
+    isRunning: () => job.isRunning,
+  });
   return { pipeline, job, python, output, running };
 }
 

@@ -1,4 +1,5 @@
 import { bundleFunctions } from '@audit-bridge/bundling';
+import { operatedNames } from '@audit-bridge/naming';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { LocalClouds } from '../clouds/local-clouds';
 import { once } from '../clouds/once';
@@ -6,6 +7,7 @@ import { eventHubName } from '../clouds/shared-event-hubs';
 import { connectToAzurite } from '../emulators/azurite-client';
 import { startFunctionsHost } from '../emulators/functions-host';
 import type { Running } from '../emulators/running';
+import { localNames } from '../environment/local-environment';
 import type { FunctionLog } from '../pipelines/function-log';
 import { startEmulators } from './emulators';
 import { Forwarder } from './forwarder';
@@ -46,8 +48,14 @@ export async function startPipeline(running: Running, props: PipelineProps): Pro
     environment: functionVariables(emulators, props.subscriptionIds),
     onLog: ({ level, message }) => (level === 'error' || level === 'critical' ? log.problem(message) : log.write(message)),
   });
+  let isRunning = true;
+  const functions = host.functions.map(({ name }) => name);
+  clouds.triggers.functionApps.set(operatedNames(localNames).functionApp, { functions, isRunning: () => isRunning });
   // Somebody who wants the run to end does not wait for what is under way.
-  const stopHost = once(() => (props.signal.aborted ? host.kill() : host.stop()));
+  const stopHost = once(() => {
+    isRunning = false;
+    return props.signal.aborted ? host.kill() : host.stop();
+  });
   const sender = new HubSender(emulators.eventHubs.connectionString, eventHubName);
   for (const client of [{ stop: stopHost }, sender]) {
     running.add(Promise.resolve(client));

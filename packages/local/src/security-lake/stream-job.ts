@@ -2,6 +2,7 @@ import type { Progress } from '@audit-bridge/terminal';
 import type { Running } from '../emulators/running';
 import { testRegion } from '../emulators/test-account';
 import { PipelineFailedError } from '../pipelines/pipeline-failed-error';
+import type { JobCounts } from './batch-manifests';
 import type { OutputFolder } from './output-folder';
 import { type RunningModule, startPythonModule } from './python-module';
 
@@ -14,21 +15,44 @@ export interface JobProps {
   readonly log: (line: string) => void;
 }
 
+export interface StreamJobProps extends JobProps {
+  /** Told what a micro-batch did, when it is written. */
+  readonly onBatch: (counts: JobCounts) => void;
+}
+
 const ocsfVersion = '1.1.0';
 /** A long run has more than one micro-batch, as on Glue. */
 const maxFilesPerBatch = 4;
 
 /** The Glue script's transform and writer on Spark: it starts while others are at work, and stays for as many micro-batches as are asked for. */
 export class StreamJob {
-  readonly #module: RunningModule;
-  readonly #progress: Progress;
+  readonly #props: StreamJobProps;
+  #module: RunningModule;
+  #startedAt = new Date();
+  #isRunning = true;
   #written = 0;
   #isAwaited = false;
   #done: () => void = () => {};
 
-  constructor({ python, output, running, progress, log }: JobProps) {
-    this.#progress = progress;
-    this.#module = startPythonModule({
+  constructor(props: StreamJobProps) {
+    this.#props = props;
+    this.#module = this.#start();
+  }
+
+  get startedAt(): Date {
+    return this.#startedAt;
+  }
+
+  /** False once it has ended by itself: the next request starts it anew. */
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  #start(): RunningModule {
+    const { python, output, running, log } = this.#props;
+    this.#startedAt = new Date();
+    this.#isRunning = true;
+    const started = startPythonModule({
       python,
       module: 'audit_bridge.local',
       args: [
@@ -41,7 +65,12 @@ export class StreamJob {
         if (isProgress.test(line)) this.#say(line);
       },
     });
-    running.add(Promise.resolve(this.#module));
+    running.add(Promise.resolve(started));
+    const end = () => {
+      this.#isRunning = false;
+    };
+    started.ended.then(end, end);
+    return started;
   }
 
   /**
@@ -51,6 +80,7 @@ export class StreamJob {
    * @throws {PipelineFailedError} when it fails; another run into the same folder goes on where it stopped
    */
   async run(): Promise<number> {
+    if (!this.#isRunning) this.#module = this.#start();
     this.#isAwaited = true;
     this.#say('running Spark');
     this.#written = 0;
@@ -65,14 +95,15 @@ export class StreamJob {
 
   #take({ event, counts }: JobMessage): void {
     if (event === 'done') this.#done();
-    if (event !== 'batch') return;
-    this.#written += counts?.written ?? 0;
+    if (event !== 'batch' || counts === undefined) return;
+    this.#props.onBatch(counts);
+    this.#written += counts.written;
     this.#say(`${this.#written.toLocaleString('en')} events written`);
   }
 
   /** What it does while nobody waits for it would hide what others say. */
   #say(text: string): void {
-    if (this.#isAwaited) this.#progress.update(`security-lake: ${text}`);
+    if (this.#isAwaited) this.#props.progress.update(`security-lake: ${text}`);
   }
 }
 
@@ -83,7 +114,7 @@ function failBecauseItEnded(): never {
 /** Of the job's standard output, a JSON object a line; Java may write there too. */
 interface JobMessage {
   readonly event: 'batch' | 'done';
-  readonly counts?: { readonly written: number };
+  readonly counts?: JobCounts;
 }
 
 /** What the job says of its progress; the rest is Java's. */
