@@ -5,10 +5,10 @@ import { judgeDocuments } from '../checking/documents';
 
 describe('judgeDocuments', () => {
   const root = mkdtempSync(join(tmpdir(), 'audit-bridge-documents-'));
-  const scripts = new Set(['test', 'local']);
+  const commands = { scripts: new Set(['test', 'local', 'bridge']), bridge: new Set(['status', 'sandbox']) };
   const judge = (text: string) => {
     writeFileSync(join(root, 'README.md'), text);
-    return judgeDocuments(root, ['README.md'], scripts);
+    return judgeDocuments(root, ['README.md'], commands);
   };
   afterAll(() => rmSync(root, { recursive: true }));
 
@@ -20,6 +20,11 @@ describe('judgeDocuments', () => {
 
   it('finds a command that package.json does not have', () => {
     expect(judge('npx --yes pnpm@12 fly')).toEqual({ ok: false, output: 'README.md: "pnpm fly" is no script of package.json' });
+  });
+
+  it('finds a command that bridge does not have', () => {
+    expect(judge('npx pnpm bridge status dev, npx --yes pnpm@12 bridge sandbox up ada')).toMatchObject({ ok: true });
+    expect(judge('npx pnpm bridge coverage dev')).toEqual({ ok: false, output: 'README.md: "bridge coverage" is no command of bridge' });
   });
 
   it('finds a link to a file that is gone', () => {
