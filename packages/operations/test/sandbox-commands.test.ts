@@ -7,6 +7,8 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { runBridge } from '../src/bridge';
 import type { CloudConnections } from '../src/clouds/cloud-connections';
 import { RestApiError } from '../src/clouds/rest-api-error';
+import { fileRegister } from '../src/locks/file-register';
+import { takeLock } from '../src/locks/held-lock';
 import { type CloudProgram, CloudProgramError } from '../src/sandbox/cloud-program';
 
 const tenantId = '22222222-2222-4222-8222-222222222222';
@@ -139,6 +141,22 @@ describe('bridge sandbox up', () => {
     expect(both.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1]);
     expect(both.map(({ errors }) => errors).join('')).toMatch(/bridge sandbox up upd' since .*sandbox down upd --break-lock/s);
     expect(await bridge('sandbox up upd --yes')).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('a lock that was left behind', () => {
+  it('keeps others out, is told with its holder, and is broken by one command', async () => {
+    const register = fileRegister(join(cache, 'audit-bridge/locks/123456789012-sandbox-upe.json'));
+    const leftBehind = await takeLock(register, { purpose: 'bridge sandbox down upe', unlock: 'break it' });
+    const refused = await bridge('sandbox up upe --yes');
+    expect(refused).toMatchObject({ exitCode: 1, calls: [] });
+    expect(refused.errors).toContain("runs 'bridge sandbox down upe' since");
+    expect(await register.write('another', 'not its version')).toBeUndefined();
+    expect(await register.remove('not its version')).toBe(false);
+    expect(await bridge('sandbox down upe --break-lock', { agrees: false })).toMatchObject({ exitCode: 2 });
+    expect(await bridge('sandbox down upe --break-lock --yes')).toMatchObject({ exitCode: 0, calls: [] });
+    expect(await leftBehind.renew()).toBe(false);
+    expect(await bridge('sandbox up upe --yes')).toMatchObject({ exitCode: 0, calls: ['deploy'] });
   });
 });
 
