@@ -131,7 +131,7 @@ describe('sandboxes side by side in one account and one subscription', () => {
   }
 
   const ofGrace = (name: string) => name.includes('grace');
-  async function everything() {
+  async function everything(): Promise<Readonly<Record<string, readonly string[]>>> {
     const { things } = await leftOnMoto(motoUrl, testRegion);
     return {
       ...things,
