@@ -15,7 +15,7 @@ export const workgroups: OpenSweptKind = (aws, { accountId, arnPartition, region
       const found = await unlessGone(client.send(new GetWorkGroupCommand({ WorkGroup: name })), /not found|does not exist/i);
       if (found?.WorkGroup === undefined) return undefined;
       const arn = `arn:${arnPartition}:athena:${region}:${accountId}:workgroup/${name}`;
-      const listed = await unlessGone(client.send(new ListTagsForResourceCommand({ ResourceARN: arn })));
+      const listed = await unlessGone(client.send(new ListTagsForResourceCommand({ ResourceARN: arn })), /does not exist/i);
       return { id: name, tags: tagsOf(listed?.Tags) };
     },
     async remove({ id }) {
