@@ -56,8 +56,7 @@ export async function runTerraformCommand(
   try {
     const [exitCode, signal] = await ended;
     if (exitCode === 0) return;
-    if (interruption.isRequested)
-      throw new InterruptedError(`terraform ${command} of ${name}`);
+    if (interruption.isRequested) throw new InterruptedError(`terraform ${command} of ${name}`);
     const why = (progress.errors.length > 0 ? progress.errors : said).join('\n');
     const message = `terraform ${command} of ${name} ended with ${signal ?? `exit code ${exitCode}`}:\n${why}`;
     throw progress.isStateHeld ? new StateHeldError(message) : new CloudProgramError(message);
