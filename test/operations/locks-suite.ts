@@ -23,12 +23,18 @@ const registers: Readonly<Record<string, (stores: LockStores) => LockRegister>> 
 };
 
 /** What a lock needs of a store, asked of each store that locks lie in. */
-export function locksSuite(stores: () => LockStores): void {
+export function locksSuite(openStores: () => Promise<LockStores>): void {
+  let stores: LockStores;
+
+  beforeAll(async () => {
+    stores = await openStores();
+  });
+
   describe.each(Object.entries(registers))('a lock in %s', (_, open) => {
     const options = { purpose: 'bridge replay dev security-lake', unlock: 'bridge unlock dev' };
 
     it('is taken by one of two that come at the same time, and by the other one after that', async () => {
-      const register = open(stores());
+      const register = open(stores);
       const both = await Promise.allSettled([takeLock(register, options), takeLock(register, options)]);
       const [taken] = both.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
       const refused = both.flatMap(one => (one.status === 'rejected' ? [one.reason as Error] : []));
@@ -42,7 +48,7 @@ export function locksSuite(stores: () => LockStores): void {
     });
 
     it('tells who has left it behind; broken, it is lost to its holder and free for others', async () => {
-      const register = open(stores());
+      const register = open(stores);
       const leftBehind = await takeLock(register, { ...options, now: () => new Date(Date.now() - 600_000) });
       await expect(takeLock(register, options)).rejects.toThrow(/no sign of life for 10 minutes.*bridge unlock dev$/s);
       expect(await register.remove('"0x8D"')).toBe(false);
