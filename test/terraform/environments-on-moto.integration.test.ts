@@ -18,7 +18,7 @@ import { asRoot, onEmulator } from './on-emulator';
 import { securityLakeVariants } from './security-lake-variants';
 import { withStandIns } from './stand-ins';
 import { findTerraform, type TerraformAtHand } from './terraform-at-hand';
-import { TerraformFolder } from './terraform-folder';
+import { TerraformFailedError, TerraformFolder } from './terraform-folder';
 
 const found = findTerraform();
 const missing = 'missing' in found ? found.missing : undefined;
@@ -71,7 +71,7 @@ suite(`Environments under Terraform${missing === undefined ? '' : ` (skipped wit
       const drift = new Set(changes.flatMap(({ type, attributes }) => attributes.map(attribute => `${type}.${attribute}`)));
       expect([...drift].sort()).toEqual(knownDrift.map(({ type, attribute }) => `${type}.${attribute}`).sort());
 
-      expect(await folder.destroy()).toBeGreaterThan(0);
+      expect(await destroyOnMoto(folder)).toBeGreaterThan(0);
       expect(await folder.list()).toEqual([]);
       const left = await leftOnMoto(moto.url, region);
       expect(Object.entries(left.things).filter(([, names]) => names.length > 0)).toEqual([]);
@@ -130,4 +130,17 @@ function typesOf(
 async function answerInvocations(url: string): Promise<void> {
   const response = await fetch(`${url}/moto-api/config`, { method: 'POST', body: JSON.stringify({ lambda: { use_docker: false } }) });
   if (!response.ok) throw new Error(`moto does not take its settings: ${response.status} ${await response.text()}`);
+}
+
+/**
+ * On a busy machine an answer of moto is lost now and then, and the provider asks once more to delete what is gone. Of a dashboard moto says so in other words than AWS,
+ * which the provider takes for a failure. What is left after it goes the second time, and whatever else fails still does.
+ */
+async function destroyOnMoto(folder: TerraformFolder): Promise<number> {
+  try {
+    return await folder.destroy();
+  } catch (error) {
+    if (!(error instanceof TerraformFailedError && /deleting CloudWatch Dashboard .* ResourceNotFound/.test(error.message))) throw error;
+    return folder.destroy();
+  }
 }

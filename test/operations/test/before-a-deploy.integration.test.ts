@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseEnvironment } from '@audit-bridge/config';
+import { type Environment, parseEnvironment } from '@audit-bridge/config';
 import { LocalClouds } from '@audit-bridge/local/clouds/local-clouds';
 import { Running } from '@audit-bridge/local/emulators/running';
 import { testAccountId, testRegion } from '@audit-bridge/local/emulators/test-account';
-import { connectToLocal, environmentOf } from '@audit-bridge/local/environment/connect-to-local';
+import { connectToLocal } from '@audit-bridge/local/environment/connect-to-local';
+import { localEnvironment } from '@audit-bridge/local/environment/local-environment';
 import { startEnvironment } from '@audit-bridge/local/environment/start-environment';
 import { noRecords } from '@audit-bridge/local/records/record-source';
 import type { CloudConnections } from '@audit-bridge/operations/clouds/cloud-connections';
@@ -28,7 +29,7 @@ import { RecordedContext } from '../../../packages/operations/test/recorded-cont
 const running = new Running();
 const output = mkdtempSync(join(tmpdir(), 'before-a-deploy-'));
 let clouds: CloudConnections;
-let local: ReturnType<typeof environmentOf>;
+let local: Environment;
 
 beforeAll(async () => {
   const emulators = new LocalClouds(running);
@@ -40,7 +41,7 @@ beforeAll(async () => {
     records: noRecords,
   });
   clouds = connectToLocal(description);
-  local = environmentOf(description);
+  local = localEnvironment();
 }, 60_000);
 
 afterAll(async () => {
