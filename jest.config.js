@@ -39,6 +39,6 @@ export default {
   cacheDirectory: '.cache/jest',
   testSequencer: '<rootDir>/scripts/testing/longest-first.js',
   // Two cores, and Python's tests beside them: a third one made every suite slower, and the whole no faster.
-  maxWorkers: 2,
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
 };
