@@ -38,7 +38,7 @@ export default {
   testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
   testSequencer: '<rootDir>/scripts/testing/longest-first.js',
-  // Two cores, and Python's tests beside them: a third one made every suite slower, and the whole no faster.
+  // One more than the cores of a small machine: the longest suites wait for Terraform and for emulators half of their time.
   maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
 };
