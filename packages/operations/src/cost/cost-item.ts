@@ -17,3 +17,16 @@ export interface CostItem {
 }
 
 export const dollarsOf = ({ price, quantity }: CostItem): number => quantity * unitPrices[price].dollars;
+
+export type MakeCostItem = (
+  resource: string,
+  driver: CostItem['driver'],
+  quantity: number,
+  price: UnitPriceName,
+  because: string,
+) => CostItem;
+
+/** Items of one pipeline, a line each. */
+export const costItemsOf =
+  (pipeline: PricedPipeline): MakeCostItem =>
+  (resource, driver, quantity, price, because) => ({ pipeline, resource, driver, quantity, price, because });

@@ -1,19 +1,14 @@
 import type { Environment } from '@audit-bridge/config';
-import type { CostItem, PricedPipeline } from '../cost-item';
+import { type CostItem, costItemsOf, type PricedPipeline } from '../cost-item';
 import { customMetrics, resourceCounts } from '../resource-counts';
 import type { UnitPriceName } from '../unit-prices';
 
 /** Keys, alarms, metrics and dashboards: paid while they exist. */
 export function byThePiece({ alarms, encryption }: Environment, pipeline: PricedPipeline): readonly CostItem[] {
   const counts = resourceCounts[pipeline];
-  const item = (resource: string, quantity: number, price: UnitPriceName): CostItem => ({
-    pipeline,
-    resource,
-    driver: 'fixed',
-    quantity,
-    price,
-    because: `${quantity} of them`,
-  });
+  const make = costItemsOf(pipeline);
+  const item = (resource: string, quantity: number, price: UnitPriceName) =>
+    make(resource, 'fixed', quantity, price, `${quantity} of them`);
   // access-keys has a second key of its own, whatever is given.
   const keys = encryption.kind === 'given' ? counts.kmsKeys - 1 : counts.kmsKeys;
   return [

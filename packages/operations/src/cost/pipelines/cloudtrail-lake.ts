@@ -1,10 +1,11 @@
 import type { CloudtrailLakeSettings, Environment } from '@audit-bridge/config';
-import type { CostItem } from '../cost-item';
+import { type CostItem, costItemsOf } from '../cost-item';
 import { keptGigabytes, minutesPerMonth, type Traffic } from '../traffic';
 import { blobPrices } from './blob-storage';
 import { byThePiece } from './by-the-piece';
 
 const pipeline = 'cloudtrail-lake';
+const item = costItemsOf(pipeline);
 
 /** Assumed, and on the safe side of a local run, which maps 500 events a second: what a processor of 1 GB does in a second. */
 const eventsPerGigabyteSecond = 1_000;
@@ -27,14 +28,6 @@ export function cloudtrailLakeItems(environment: Environment, settings: Cloudtra
   // A run hints each blob that has grown.
   const hints = Math.min(appends, runs * subscriptions);
   const commits = hints + (eventsPerMonth / settings.processor.maxStepEvents) * commitsPerStep;
-  const item = (resource: string, driver: CostItem['driver'], quantity: number, price: CostItem['price'], because: string): CostItem => ({
-    pipeline,
-    resource,
-    driver,
-    quantity,
-    price,
-    because,
-  });
   return [
     ...byThePiece(environment, pipeline),
     ...destinationItems(settings.destination, traffic),
@@ -90,23 +83,22 @@ export function cloudtrailLakeItems(environment: Environment, settings: Cloudtra
 }
 
 function destinationItems(destination: CloudtrailLakeSettings['destination'], { eventGigabytes }: Traffic): readonly CostItem[] {
-  const item = (resource: string, quantity: number, price: CostItem['price'], because: string): CostItem => ({
-    pipeline,
-    resource,
-    driver: 'events',
-    quantity,
-    price,
-    because,
-  });
   if (destination.kind === 'cloudwatch-logs') {
     const kept = keptGigabytes(eventGigabytes, destination.retentionDays) * compression;
     return [
-      item('CloudWatch Logs, taken', eventGigabytes, 'cloudwatchLogsIngestion', 'each event once'),
-      item('CloudWatch Logs, kept', kept, 'cloudwatchLogsStorage', `${destination.retentionDays} days, at ${compression} of its size`),
+      item('CloudWatch Logs, taken', 'events', eventGigabytes, 'cloudwatchLogsIngestion', 'each event once'),
+      item(
+        'CloudWatch Logs, kept',
+        'events',
+        kept,
+        'cloudwatchLogsStorage',
+        `${destination.retentionDays} days, at ${compression} of its size`,
+      ),
     ];
   }
   const taken = item(
     'CloudTrail Lake, taken',
+    'events',
     eventGigabytes,
     'cloudtrailLakeIngestion',
     `each event once, the first ${includedDays} days included`,
@@ -116,6 +108,12 @@ function destinationItems(destination: CloudtrailLakeSettings['destination'], { 
   const kept = keptGigabytes(eventGigabytes, retentionDays - includedDays);
   return [
     taken,
-    item('CloudTrail Lake, kept', kept, 'cloudtrailLakeRetention', `from day ${includedDays} to day ${retentionDays}, once it is full`),
+    item(
+      'CloudTrail Lake, kept',
+      'events',
+      kept,
+      'cloudtrailLakeRetention',
+      `from day ${includedDays} to day ${retentionDays}, once it is full`,
+    ),
   ];
 }

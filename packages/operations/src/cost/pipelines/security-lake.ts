@@ -1,9 +1,10 @@
 import type { Environment, SecurityLakeSettings } from '@audit-bridge/config';
-import type { CostItem } from '../cost-item';
+import { type CostItem, costItemsOf } from '../cost-item';
 import { hoursPerMonth, keptGigabytes, minutesPerMonth, type Traffic } from '../traffic';
 import { byThePiece } from './by-the-piece';
 
 const pipeline = 'security-lake';
+const item = costItemsOf(pipeline);
 
 /** https://docs.aws.amazon.com/glue/latest/dg/worker-types.html */
 const dpusOfWorker = { 'G.025X': 0.25, 'G.1X': 1, 'G.2X': 2 } as const;
@@ -27,14 +28,6 @@ const weekDays = 7;
 export function securityLakeItems(environment: Environment, settings: SecurityLakeSettings, traffic: Traffic): readonly CostItem[] {
   const { eventsPerMonth, lakeGigabytes, recordGigabytes, streamGigabytes, subscriptions } = traffic;
   const { forwarder, job, lake, stream } = settings;
-  const item = (resource: string, driver: CostItem['driver'], quantity: number, price: CostItem['price'], because: string): CostItem => ({
-    pipeline,
-    resource,
-    driver,
-    quantity,
-    price,
-    because,
-  });
   const dpus = dpusOfWorker[job.workerType];
   const idleHours = leastWorkers * dpus * hoursPerMonth;
   const eventsPerSecond = eventsPerMonth / (hoursPerMonth * 3600);
