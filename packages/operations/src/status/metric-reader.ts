@@ -1,3 +1,4 @@
+import { hourMilliseconds, startOfHour } from '@audit-bridge/activity-log-blobs';
 import { type CloudWatchClient, GetMetricDataCommand, type MetricDataQuery, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 
 /** One metric of CloudWatch, hour by hour. */
@@ -11,14 +12,13 @@ export interface MetricQuery {
 /** Values by the first moment of their hour, in milliseconds; an hour without a data point is not there. */
 export type HourlyValues = ReadonlyMap<number, number>;
 
-const hourSeconds = 3600;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const maxQueries = 500;
 
 /** Hours of a window that ends with the present one: the first moment of each, the oldest first. */
 export function hoursBefore(now: Date, hours: number): readonly number[] {
-  const present = Math.floor(now.getTime() / (hourSeconds * 1000)) * hourSeconds * 1000;
-  return Array.from({ length: hours }, (_, index) => present - (hours - 1 - index) * hourSeconds * 1000);
+  const present = startOfHour(now.getTime());
+  return Array.from({ length: hours }, (_, index) => present - (hours - 1 - index) * hourMilliseconds);
 }
 
 /**
@@ -41,7 +41,7 @@ export async function readMetrics(
       new GetMetricDataCommand({
         MetricDataQueries: queries.map(asQuery),
         StartTime: new Date(first),
-        EndTime: new Date(last + hourSeconds * 1000),
+        EndTime: new Date(last + hourMilliseconds),
         NextToken: nextToken,
       }),
     );
@@ -59,7 +59,7 @@ const asQuery = ({ namespace, name, dimensions, statistic }: MetricQuery, index:
       MetricName: name,
       Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
     },
-    Period: hourSeconds,
+    Period: hourMilliseconds / 1000,
     Stat: statistic,
   },
 });

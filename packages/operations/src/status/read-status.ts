@@ -1,3 +1,4 @@
+import { hourMilliseconds } from '@audit-bridge/activity-log-blobs';
 import { Names, operatedNames } from '@audit-bridge/naming';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { EnvironmentContext } from '../bridge-command';
@@ -141,7 +142,7 @@ function lastValue(values: HourlyValues | undefined, hours: readonly number[]): 
 async function readNewest(destination: Destination | undefined, { now, windowHours }: StatusProps): Promise<Newest> {
   if (destination === undefined) return { missing: 'there is no destination' };
   try {
-    const at = await destination.newest({ from: new Date(now.getTime() - windowHours * 3_600_000), to: now });
+    const at = await destination.newest({ from: new Date(now.getTime() - windowHours * hourMilliseconds), to: now });
     return at === undefined ? { missing: `no event of the last ${windowHours} hours` } : { at };
   } catch (error) {
     return { missing: describeProblem(error).text };

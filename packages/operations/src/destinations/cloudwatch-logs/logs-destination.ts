@@ -1,3 +1,4 @@
+import { hourMilliseconds } from '@audit-bridge/activity-log-blobs';
 import type { ArrivedEvent, EventFilter } from '../../events/destination';
 import type { TimeRange } from '../../events/time-range';
 import { toArrivedEvent } from '../cloudtrail-lake/arrived-event';
@@ -15,8 +16,6 @@ export interface LogsDestinationProps {
   readonly logged: Pick<LoggedEvents, 'read'>;
   readonly archived: Pick<ArchivedEvents, 'read'>;
 }
-
-const hourMilliseconds = 3_600_000;
 
 /** The destination of `cloudtrail-lake` where CloudTrail Lake is closed to the account: a log group, and the bucket with what is too old for it. */
 export class LogsDestination implements MeteredDestination {
