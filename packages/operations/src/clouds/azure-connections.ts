@@ -1,10 +1,10 @@
+import { type RestApi, restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { azureClouds, type Environment } from '@audit-bridge/config';
 import { Names, operatedNames } from '@audit-bridge/naming';
 import { connectToParkingContainer } from '@audit-bridge/parked-records/parking-container';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { DefaultAzureCredential } from '@azure/identity';
 import { ContainerClient } from '@azure/storage-blob';
-import { type RestApi, restApi } from './rest-api';
 
 /** How a command reaches one environment's Azure subscription and tenant; each is opened when it is asked for. */
 export interface AzureConnections {
