@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { restApi } from '@audit-bridge/operations/clouds/rest-api';
+import { restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { isUnreadable } from '@audit-bridge/operations/events/activity-log-source';
 import { ActivityLogRest } from '@audit-bridge/operations/sources/activity-log-rest';
 import { restSpelling } from '@audit-bridge/sample-records';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { restApi } from '@audit-bridge/operations/clouds/rest-api';
+import { restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { page } from '../src/emulators/azure-rest/page';
 import { patternOf } from '../src/emulators/azure-rest/rest-route';
 import { type Certificate, createCertificate } from '../src/emulators/certificate';

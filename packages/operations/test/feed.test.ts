@@ -1,8 +1,8 @@
+import type { RestApi } from '@audit-bridge/azure-rest-api/rest-api';
 import type { Environment } from '@audit-bridge/config';
 import type { EventHubProducerClient } from '@azure/event-hubs';
 import { awsConnections } from '../src/clouds/aws-connections';
 import type { AzureConnections } from '../src/clouds/azure-connections';
-import type { RestApi } from '../src/clouds/rest-api';
 import { feedCommand } from '../src/feed/feed-command';
 import { hubMessages } from '../src/feed/hub-messages';
 import { sampleTraffic } from '../src/feed/sample-traffic';

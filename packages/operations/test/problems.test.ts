@@ -1,3 +1,4 @@
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import type { Environment } from '@audit-bridge/config';
 import { DynamoDBServiceException, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { NoSuchBucket, S3ServiceException } from '@aws-sdk/client-s3';
@@ -7,7 +8,6 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { MessagingError } from '@azure/event-hubs';
 import { AggregateAuthenticationError, AuthenticationError, CredentialUnavailableError } from '@azure/identity';
 import { RestError } from '@azure/storage-blob';
-import { RestApiError } from '../src/clouds/rest-api-error';
 import { explainProblem } from '../src/problems/explain-problem';
 import { QueueNotFoundError } from '../src/redrive-failed-events/sqs-failed-events-queue';
 

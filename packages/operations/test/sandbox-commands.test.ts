@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import { type Environment, parseEnvironment } from '@audit-bridge/config';
 import { GetOpenIDConnectProviderCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { runBridge } from '../src/bridge';
 import type { CloudConnections } from '../src/clouds/cloud-connections';
-import { RestApiError } from '../src/clouds/rest-api-error';
 import { fileRegister } from '../src/locks/file-register';
 import { takeLock } from '../src/locks/held-lock';
 import { type CloudProgram, CloudProgramError } from '../src/sandbox/cloud-program';

@@ -1,5 +1,5 @@
+import type { RestApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { generateRecords, hourBlobs, restSpelling } from '@audit-bridge/sample-records';
-import type { RestApi } from '../src/clouds/rest-api';
 import { isUnreadable, type SourceRecord, type UnreadableRecord } from '../src/events/activity-log-source';
 import type { Destination } from '../src/events/destination';
 import type { TimeRange } from '../src/events/time-range';

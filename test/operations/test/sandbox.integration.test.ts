@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { type Certificate, createCertificate } from '@audit-bridge/local/emulators/certificate';
 import { graphAudience, startGraph } from '@audit-bridge/local/emulators/graph/graph';
 import { type AppRoleAssignment, appRoleAssignmentRoutes } from '@audit-bridge/local/emulators/graph/routes/app-role-assignments';
@@ -19,7 +20,6 @@ import { tokenAudience } from '@audit-bridge/naming';
 import { runBridge } from '@audit-bridge/operations';
 import { awsConnections } from '@audit-bridge/operations/clouds/aws-connections';
 import type { AzureConnections } from '@audit-bridge/operations/clouds/azure-connections';
-import { restApi } from '@audit-bridge/operations/clouds/rest-api';
 import { CloudProgramError } from '@audit-bridge/operations/sandbox/cloud-program';
 import { CreateBucketCommand, ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { azureClouds, type Environment } from '@audit-bridge/config';
 import { operatedNames } from '@audit-bridge/naming';
 import type { AwsConnections } from '@audit-bridge/operations/clouds/aws-connections';
 import type { AzureConnections } from '@audit-bridge/operations/clouds/azure-connections';
 import type { CloudConnections } from '@audit-bridge/operations/clouds/cloud-connections';
-import { restApi } from '@audit-bridge/operations/clouds/rest-api';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { ContainerClient } from '@azure/storage-blob';
 import { NodeHttpHandler } from '@smithy/node-http-handler';

@@ -1,5 +1,5 @@
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import { harmlessText } from '@audit-bridge/terminal';
-import { RestApiError } from '../clouds/rest-api-error';
 
 export interface Problem {
   /** Who asks has no right to know. */

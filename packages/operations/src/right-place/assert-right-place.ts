@@ -1,6 +1,6 @@
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { EnvironmentContext } from '../bridge-command';
-import { RestApiError } from '../clouds/rest-api-error';
 import { WrongPlaceError } from './errors';
 
 export type Cloud = 'aws' | 'azure';

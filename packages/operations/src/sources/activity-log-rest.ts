@@ -1,6 +1,6 @@
 import { cutRecords, trimRecord } from '@audit-bridge/activity-log';
 import { hourMilliseconds, startOfHour } from '@audit-bridge/activity-log-blobs';
-import type { RestApi } from '../clouds/rest-api';
+import type { RestApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { type ActivityLogSource, type SourceRecord, timeOf, type UnreadableRecord } from '../events/activity-log-source';
 import type { TimeRange } from '../events/time-range';
 import { MalformedPageError } from './errors';

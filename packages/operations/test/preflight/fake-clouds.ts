@@ -1,7 +1,7 @@
+import type { RestApi } from '@audit-bridge/azure-rest-api/rest-api';
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import type { AwsClientSettings } from '../../src/clouds/aws-connections';
 import type { CloudConnections } from '../../src/clouds/cloud-connections';
-import type { RestApi } from '../../src/clouds/rest-api';
-import { RestApiError } from '../../src/clouds/rest-api-error';
 
 /** What a command answers, by the name of its class: `GetCallerIdentityCommand`. */
 export type AwsAnswers = Readonly<Record<string, (input: never) => object>>;

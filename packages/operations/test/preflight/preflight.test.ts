@@ -1,4 +1,4 @@
-import { RestApiError } from '../../src/clouds/rest-api-error';
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import { missing, ok } from '../../src/preflight/finding';
 import type { PreflightCheck } from '../../src/preflight/preflight-check';
 import { preflightCommand } from '../../src/preflight/preflight-command';

@@ -1,5 +1,5 @@
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import { Names } from '@audit-bridge/naming';
-import { RestApiError } from '../../../clouds/rest-api-error';
 import type { SandboxThing, SweepReport } from '../sweep-report';
 import { type AzureSweep, sameText } from './azure-sweep';
 

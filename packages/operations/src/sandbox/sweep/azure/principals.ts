@@ -1,4 +1,4 @@
-import { RestApiError } from '../../../clouds/rest-api-error';
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import { type AzureSweep, namesIn } from './azure-sweep';
 
 /** Identities of a sandbox: what they may do elsewhere, and what Entra knows of them, is told by their object ids. */

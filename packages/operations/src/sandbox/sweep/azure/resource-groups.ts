@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { RestApiError } from '../../../clouds/rest-api-error';
+import { RestApiError } from '@audit-bridge/azure-rest-api/rest-api-error';
 import type { Tags } from '../../sandbox-identity';
 import type { RemainingThing, SandboxThing, SweepReport } from '../sweep-report';
 import { type AzureSweep, namesIn } from './azure-sweep';
