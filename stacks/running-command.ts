@@ -29,11 +29,14 @@ export function runningCommand(): RunningCommand | undefined {
   return undefined;
 }
 
+/** Of `plan`: it looks at no cloud, so that examples do as well. */
+export const offlineFlag = '--offline';
+
 /** @param words a process's program and arguments */
 export function cloudCommandOf(words: readonly string[]): RunningCommand | undefined {
   const position = words.findIndex(word => /^cdktf(\.[cm]?[jt]s)?$/.test(basename(word)));
   const [name, ...rest] = position === -1 ? [] : words.slice(position + 1).filter(word => !word.startsWith('-'));
-  return name !== undefined && cloudCommands.includes(name) ? { name, patterns: rest } : undefined;
+  return name !== undefined && cloudCommands.includes(name) && !words.includes(offlineFlag) ? { name, patterns: rest } : undefined;
 }
 
 function describeProcess(processId: number): { readonly parentId: number; readonly words: readonly string[] } | undefined {

@@ -26,9 +26,10 @@ const cdktf = join(repositoryRoot, 'node_modules/cdktf-cli/bundle/bin/cdktf');
  * @param patterns stacks by name; `*` stands for any characters
  * @param flags passed on to the cdktf CLI; those of `plan` are its own
  * @returns the exit code
- * @throws {TerraformMissingError} {SynthError} {NoSuchStackError}
+ * @throws {PlanFlagsError} {TerraformMissingError} {SynthError} {NoSuchStackError}
  */
 export async function runCloudCommand(command: CloudCommand, patterns: readonly string[], flags: readonly string[]): Promise<number> {
+  const planFlags = command === 'plan' ? readPlanFlags(flags) : undefined;
   if (command !== 'synth') await requireTerraform();
   const startedAt = performance.now();
   const selected = selectStacks(await synthesize(), patterns);
@@ -41,13 +42,12 @@ export async function runCloudCommand(command: CloudCommand, patterns: readonly 
     console.error(`Say which stacks: npx pnpm ${command} 'dev-*'. There are: ${selected.map(({ name }) => name).join(', ')}.`);
     return 2;
   }
-  announce(command, selected);
-  if (command === 'plan') return planStacks(selected, readPlanFlags(flags));
-  return runCdktf(command, selected, flags);
+  announce(planFlags?.offline ? 'Write what a deploy would make where nothing is yet (asks no cloud)' : purposes[command], selected);
+  return planFlags === undefined ? runCdktf(command, selected, flags) : planStacks(selected, planFlags);
 }
 
-function announce(command: Exclude<CloudCommand, 'synth'>, stacks: readonly SynthesizedStack[]): void {
-  console.log(`${purposes[command]}:`);
+function announce(purpose: string, stacks: readonly SynthesizedStack[]): void {
+  console.log(`${purpose}:`);
   for (const { name, resourceCount, targets } of stacks) {
     console.log(`  ${name} (${resourceCount} resources)`);
     for (const target of targets) console.log(`    ${target}`);
@@ -55,7 +55,7 @@ function announce(command: Exclude<CloudCommand, 'synth'>, stacks: readonly Synt
 }
 
 async function runCdktf(
-  command: Exclude<CloudCommand, 'synth' | 'plan'>,
+  command: Exclude<CloudCommand, 'synth'>,
   stacks: readonly SynthesizedStack[],
   flags: readonly string[],
 ): Promise<number> {

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { outputFolder } from './output-folder';
+import { planOffline } from './plan-offline';
 import type { PlanFlags } from './read-plan-flags';
 import { runTerraform, TerraformFailedError, writeTerraformOutput } from './run-terraform';
 import type { SynthesizedStack } from './synthesized-stack';
@@ -14,7 +15,7 @@ import type { SynthesizedStack } from './synthesized-stack';
  */
 export async function planStacks(
   stacks: readonly SynthesizedStack[],
-  { folder, lock }: PlanFlags,
+  { folder, lock, offline }: PlanFlags,
   synthesized = outputFolder,
 ): Promise<number> {
   await mkdir(folder, { recursive: true });
@@ -26,7 +27,11 @@ export async function planStacks(
   for (const [index, { name, path }] of stacks.entries()) {
     console.log(`\n${name} (${index + 1} of ${stacks.length})`);
     try {
-      await planStack(join(synthesized, dirname(path)), join(folder, `${name}.json`), lock);
+      const file = join(folder, `${name}.json`);
+      // What an earlier run wrote must not speak for this one.
+      await rm(file, { force: true });
+      if (offline) console.log(`${await planOffline(join(synthesized, path), file)} to create`);
+      else await planStack(join(synthesized, dirname(path)), file, lock);
     } catch (error) {
       if (!(error instanceof TerraformFailedError)) throw error;
       console.error(`${name}: ${error.message}`);
@@ -37,8 +42,6 @@ export async function planStacks(
 }
 
 async function planStack(folder: string, file: string, lock: boolean): Promise<void> {
-  // What an earlier run wrote must not speak for this one.
-  await rm(file, { force: true });
   const work = await mkdtemp(join(tmpdir(), 'audit-bridge-plan-'));
   const plan = join(work, 'plan');
   try {

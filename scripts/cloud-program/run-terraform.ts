@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { terraformBinary } from './terraform-binary';
 
 /** Terraform ended with an error; its own message is on the terminal. */
@@ -8,13 +9,21 @@ export class TerraformFailedError extends Error {
   override readonly name = 'TerraformFailedError';
 
   constructor(command: string, how: string) {
-    super(`terraform ${command} ended with ${how}; its message above says why.`);
+    const advice = command === 'init' ? ' It fetches the providers and opens the state: plan --offline needs neither.' : '';
+    super(`terraform ${command} ended with ${how}; its message above says why.${advice}`);
   }
 }
 
 /** Runs Terraform in a stack's folder, on this terminal. @throws {TerraformFailedError} */
 export async function runTerraform(folder: string, words: readonly string[]): Promise<void> {
-  await ended(start(folder, words, 'inherit'), words);
+  await ended(start(folder, process.stdout.isTTY ? words : [...words, '-no-color'], 'inherit'), words);
+}
+
+/** The same, with what it prints as text. @throws {TerraformFailedError} */
+export async function readTerraformOutput(folder: string, words: readonly string[]): Promise<string> {
+  const child = start(folder, words, 'pipe');
+  const [printed] = await Promise.all([child.stdout === null ? '' : text(child.stdout), ended(child, words)]);
+  return printed;
 }
 
 /** The same, with what it prints in a file that only its owner can read. @throws {TerraformFailedError} */
@@ -27,7 +36,7 @@ export async function writeTerraformOutput(folder: string, words: readonly strin
   }
 }
 
-function start(folder: string, words: readonly string[], output: 'inherit' | number): ChildProcess {
+function start(folder: string, words: readonly string[], output: 'inherit' | 'pipe' | number): ChildProcess {
   return spawn(terraformBinary(), words, {
     cwd: folder,
     stdio: ['ignore', output, 'inherit'],

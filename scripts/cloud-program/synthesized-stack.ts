@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TerraformJson } from './terraform-json';
 
 /** A stack as `cdktf.out` holds it. */
 export interface SynthesizedStack {
@@ -13,13 +14,6 @@ export interface SynthesizedStack {
 
 interface Manifest {
   readonly stacks: Readonly<Record<string, { readonly name: string; readonly synthesizedStackPath: string }>>;
-}
-
-type Block = Readonly<Record<string, unknown>>;
-
-interface TerraformJson {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly provider?: Readonly<Record<string, readonly Block[]>>;
 }
 
 /** Reads what the last synth wrote; sorted by name. */

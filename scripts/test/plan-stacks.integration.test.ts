@@ -24,7 +24,7 @@ suite(`plan${missing === undefined ? '' : ` (skipped without ${missing})`}`, () 
       stack('whole', { resource: { terraform_data: { one: { input: 'a' } } } }),
     ];
     const plans = join(folder, 'plans');
-    expect(await planStacks(stacks, { folder: plans, lock: true }, folder)).toBe(1);
+    expect(await planStacks(stacks, { folder: plans, lock: true, offline: false }, folder)).toBe(1);
     const file = join(plans, 'whole.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({

@@ -10,10 +10,14 @@ describe('cloudCommandOf', () => {
     expect(cloudCommandOf(line.split(' '))).toEqual({ name, patterns });
   });
 
-  it.each(['cdktf synth', 'node --import tsx stacks/main.ts', 'vim docs/decisions/0001-cdktf.md deploy', 'npm run deploy', ''])(
-    'takes %p for no command that looks at a cloud',
-    line => {
-      expect(cloudCommandOf(line.split(' '))).toBeUndefined();
-    },
-  );
+  it.each([
+    'cdktf synth',
+    'node tsx scripts/cdktf.ts plan sandbox-* --out=plans --offline',
+    'node --import tsx stacks/main.ts',
+    'vim docs/decisions/0001-cdktf.md deploy',
+    'npm run deploy',
+    '',
+  ])('takes %p for no command that looks at a cloud', line => {
+    expect(cloudCommandOf(line.split(' '))).toBeUndefined();
+  });
 });

@@ -2,6 +2,7 @@ import '../invariants/example-values-only';
 
 import { rmSync } from 'node:fs';
 import { startMoto } from '@audit-bridge/local/emulators/moto';
+import { withStandIns } from '../../scripts/cloud-program/stand-ins';
 import { type Pipeline, type SynthesizedStack, synthesize } from '../invariants/synthesized-stacks';
 import { resourcesOf } from '../invariants/terraform-json';
 import { accessKeysVariants } from './access-keys-variants';
@@ -16,7 +17,6 @@ import { withoutTypes } from './literals';
 import { isLeftOut, notOnMoto } from './not-on-moto';
 import { asRoot, onEmulator } from './on-emulator';
 import { securityLakeVariants } from './security-lake-variants';
-import { withStandIns } from './stand-ins';
 import { findTerraform, type TerraformAtHand } from './terraform-at-hand';
 import { TerraformFailedError, TerraformFolder } from './terraform-folder';
 

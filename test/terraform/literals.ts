@@ -1,5 +1,5 @@
+import { isAddress, reference } from '../../scripts/cloud-program/stand-ins';
 import type { TerraformJson, Values } from '../invariants/terraform-json';
-import { isAddress, reference } from './stand-ins';
 
 /**
  * The same stack without some of its types and without its look-ups: what refers to one of those gets a literal value. For a run that has no use for them:

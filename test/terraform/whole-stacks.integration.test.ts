@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prod } from '@audit-bridge/stacks/environments/prod';
 import { sandbox } from '@audit-bridge/stacks/environments/sandbox';
+import { asBuiltInResources } from '../../scripts/cloud-program/stand-ins';
 import { synthesize, synthesizeShared } from '../invariants/synthesized-stacks';
 import { resourcesOf } from '../invariants/terraform-json';
-import { asBuiltInResources } from './stand-ins';
 import { findTerraformBinary } from './terraform-at-hand';
 import { TerraformFolder } from './terraform-folder';
 

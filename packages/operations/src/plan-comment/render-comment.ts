@@ -39,7 +39,7 @@ const words: Readonly<Record<ChangeKind, string>> = {
 export function renderComment(plan: TerraformPlan, { stack, link, maxLength = maxCommentLength }: CommentProps): string {
   const changes = plannedChanges(plan);
   const drifted = drift(plan);
-  const head = [commentMark(stack), `### Plan of \`${stack}\`: ${summary(changes)}`, ...dangers(changes)];
+  const head = [commentMark(stack), `### Plan of \`${stack}\`: ${summary(changes)}`, ...offline(plan), ...dangers(changes)];
   const sections = [
     ...changeKinds.flatMap(kind =>
       section(
@@ -64,6 +64,16 @@ function summary(changes: readonly PlannedChange[]): string {
     })
     .join(', ');
 }
+
+/** What a reviewer must know before anything else. */
+const offline = ({ planned_offline: isOffline = false }: TerraformPlan): readonly string[] =>
+  isOffline
+    ? [
+        '',
+        '> [!NOTE]',
+        '> Planned offline, as if nothing of it were there: no cloud and no provider has looked at it. A plan with credentials tells what is refused.',
+      ]
+    : [];
 
 /** In bold at the top: what the apply would take data from. */
 function dangers(changes: readonly PlannedChange[]): readonly string[] {

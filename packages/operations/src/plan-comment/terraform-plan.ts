@@ -31,6 +31,8 @@ export interface TerraformPlan {
   /** False where Terraform could not finish the plan. */
   readonly complete?: boolean;
   readonly errored?: boolean;
+  /** Ours: `plan --offline` has made it, as if nothing were there. */
+  readonly planned_offline?: boolean;
 }
 
 /** The text is no plan that can be read. */

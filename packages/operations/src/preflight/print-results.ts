@@ -9,7 +9,7 @@ const margin = ' '.repeat(wordWidth + 2);
 
 /** For a person: each check with its findings, and below what is not well what to do and what to type. */
 export function printResults(results: readonly CheckResult[], print: (line: string) => void, capabilities: TerminalCapabilities): void {
-  for (const { check, findings } of results) {
+  for (const { check, findings } of results.filter(({ isSkipped = false }) => !isSkipped)) {
     print('');
     print(coloured(`${margin}${check.title}`, 'bold', capabilities));
     for (const { commands = [], found, outcome, toDo } of findings) {
@@ -18,6 +18,11 @@ export function printResults(results: readonly CheckResult[], print: (line: stri
       for (const command of commands) print(`${margin}  ${harmlessText(command)}`);
     }
   }
+  const skipped = results.filter(({ isSkipped = false }) => isSkipped);
+  if (skipped.length === 0) return;
+  print('');
+  print(`${margin}Not looked at before the sign-in above is mended:`);
+  for (const { check } of skipped) print(`${coloured(words.unknown.padEnd(wordWidth), colours.unknown, capabilities)}  ${check.title}`);
 }
 
 export type Counts = Readonly<Record<Outcome, number>>;

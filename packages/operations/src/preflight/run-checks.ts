@@ -7,6 +7,8 @@ import type { PreflightCheck, PreflightContext } from './preflight-check';
 export interface CheckResult {
   readonly check: PreflightCheck;
   readonly findings: readonly Finding[];
+  /** Its cloud was not asked: nobody is signed in there. */
+  readonly isSkipped?: boolean;
 }
 
 export interface RunChecksProps {
@@ -41,7 +43,7 @@ export async function runChecks({ checks, context, interruption, progress, signI
   const waiting = [...others];
   const worker = async () => {
     for (let check = waiting.shift(); check !== undefined && !interruption.isRequested; check = waiting.shift()) {
-      results.set(check, closed.has(check.cloud) ? { check, findings: [notAsked(check.cloud)] } : await ask(check));
+      results.set(check, closed.has(check.cloud) ? { check, findings: [notAsked(check.cloud)], isSkipped: true } : await ask(check));
     }
   };
   await Promise.all(Array.from({ length: maxConcurrentChecks }, worker));

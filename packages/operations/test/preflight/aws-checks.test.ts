@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
     awsAccount,
     whole,
     { GetCallerIdentityCommand: refuse('ExpiredToken') },
-    [['missing', /Nobody is signed in.*ExpiredToken.*aws sso login/]],
+    [['missing', /AWS login has expired.*aws sso login/]],
   ],
   [
     'a Region that does not exist',

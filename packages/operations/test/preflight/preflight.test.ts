@@ -78,7 +78,8 @@ describe('bridge preflight', () => {
     expect(await preflightCommand.run({ ...context, environment: whole, clouds }, {})).toBe(1);
     const text = context.lines.join('\n');
     expect(text).toContain('Nothing is changed.');
-    expect(text).toMatch(/MISSING {2}Nobody is signed in to AWS/);
+    expect(text).toMatch(/MISSING {2}No AWS credentials were found/);
+    expect(text).toMatch(/Not looked at before the sign-in above is mended:\nunknown {2}/);
     expect(text).toContain('aws sso login');
     expect(text).toMatch(new RegExp(`MISSING {2}${subscriptionId} cannot be seen`));
     expect(context.lines.at(-1)).toMatch(/missing.*: do what is missing first\.$/);

@@ -2,6 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describeProblem } from '../describe-problem';
 import { missing, ok } from '../finding';
 import type { PreflightCheck } from '../preflight-check';
+import { signInProblem } from '../sign-in-problem';
 
 /** Needs no right at all: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 export const awsAccount: PreflightCheck = {
@@ -24,8 +25,11 @@ export const awsAccount: PreflightCheck = {
       ];
     } catch (error) {
       const { text } = describeProblem(error);
+      // The environment's Region is a part of the host's name.
       if (/ENOTFOUND/.test(text))
         return [missing(`No service answers in ${region}: ${text}`, "Correct aws.region, or mend this machine's network.")];
+      const known = signInProblem(error, environment);
+      if (known !== undefined) return [missing(known, 'Then look who you are.', 'aws sts get-caller-identity')];
       return [
         missing(
           `Nobody is signed in to AWS, or ${region} is switched off in the account: ${text}`,

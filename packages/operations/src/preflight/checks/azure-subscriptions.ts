@@ -1,6 +1,7 @@
 import { describeProblem } from '../describe-problem';
 import { type Finding, missing, ok } from '../finding';
 import type { PreflightCheck, PreflightContext } from '../preflight-check';
+import { signInProblem } from '../sign-in-problem';
 
 interface Subscription {
   readonly displayName?: string;
@@ -36,6 +37,8 @@ async function ask({ clouds, environment }: PreflightContext, id: string): Promi
     return ok(`${id} (${found.displayName}) is of the tenant, and enabled.`);
   } catch (error) {
     const see = `az account show --subscription ${id}`;
+    const known = signInProblem(error, environment);
+    if (known !== undefined) return missing(known, `Then look whether you see ${id}.`, see);
     return missing(
       `${id} cannot be seen: ${describeProblem(error).text}`,
       'Sign in to its tenant, as somebody with a role in it.',

@@ -1,4 +1,4 @@
-import type { TerraformJson, Values } from '../invariants/terraform-json';
+import type { TerraformJson, Values } from './terraform-json';
 
 /** A reference to a resource or to a look-up: its type, its id, and what follows. */
 export const reference = /\b(?:data\.)?((?:aws|azapi|azuread|azurerm)_[a-z0-9_]+)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]+|\[[^\]]*\])*)/g;
@@ -20,12 +20,13 @@ export function withStandIns(json: TerraformJson, isStandIn: IsStandIn): Terrafo
   };
   for (const [type, byId] of Object.entries(json.resource ?? {})) {
     for (const [id, values] of Object.entries(byId)) {
-      if (isStandIn(type)) add('terraform_data', nameOf(type, id), standIn(values, references));
+      if (isStandIn(type)) add('terraform_data', nameOf({ isLookUp: false, type, id }), standIn(values, references));
       else add(type, id, references.in(values) as Values);
     }
   }
   for (const [type, byId] of Object.entries((json.data ?? {}) as NonNullable<TerraformJson['resource']>)) {
-    for (const [id, values] of Object.entries(byId)) add('terraform_data', nameOf(type, id), standIn(values, references));
+    for (const [id, values] of Object.entries(byId))
+      add('terraform_data', nameOf({ isLookUp: true, type, id }), standIn(values, references));
   }
   return { locals: references.in(json.locals ?? {}) as Values, resource };
 }
@@ -35,7 +36,7 @@ export function asBuiltInResources(json: TerraformJson): TerraformJson {
   return withStandIns(json, () => true);
 }
 
-function standIn({ depends_on: dependsOn, lifecycle, provider: _, ...attributes }: Values, references: References): Values {
+function standIn({ depends_on: dependsOn, lifecycle, provider: _, '//': __, ...attributes }: Values, references: References): Values {
   const { ignore_changes: ignored, replace_triggered_by: triggers, create_before_destroy: before } = (lifecycle ?? {}) as Values;
   return {
     input: references.in(attributes),
@@ -65,7 +66,7 @@ class References {
   }
 
   #address(whole: string, type: string, id: string): string {
-    return this.#leadsToStandIn(whole, type) ? `terraform_data.${nameOf(type, id)}` : whole;
+    return this.#leadsToStandIn(whole, type) ? `terraform_data.${nameOf({ isLookUp: whole.startsWith('data.'), type, id })}` : whole;
   }
 
   #expression(whole: string, type: string, id: string): string {
@@ -83,6 +84,20 @@ export function isAddress(text: string): boolean {
   return /^(?:data\.)?(?:aws|azapi|azuread|azurerm)_[a-z0-9_]+\.[A-Za-z0-9_-]+$/.test(text);
 }
 
-function nameOf(type: string, id: string): string {
-  return `${type}__${id}`;
+/** What a stand-in stands for. */
+export interface StoodInFor {
+  /** A resource is made, and this is only read. */
+  readonly isLookUp: boolean;
+  readonly type: string;
+  readonly id: string;
+}
+
+function nameOf({ isLookUp, type, id }: StoodInFor): string {
+  return `${isLookUp ? 'data__' : ''}${type}__${id}`;
+}
+
+/** @param name as `withStandIns` gives it; no type has two underscores beside one another */
+export function readStandInName(name: string): StoodInFor | undefined {
+  const [, lookUp, type, id] = /^(data__)?([a-z0-9]+(?:_[a-z0-9]+)*)__(.+)$/s.exec(name) ?? [];
+  return type === undefined || id === undefined ? undefined : { isLookUp: lookUp !== undefined, type, id };
 }
