@@ -1,4 +1,4 @@
-import type { AccessKeysSettings, Environment } from '@audit-bridge/config';
+import { type AccessKeysSettings, type Environment, watchedOrganization } from '@audit-bridge/config';
 import { AccessKeysAws, type AccessKeysAwsProps, AccessKeysAzure, reporterRoleName } from '@audit-bridge/constructs';
 import { roleArn } from '@audit-bridge/naming';
 import type { Construct } from 'constructs';
@@ -39,6 +39,7 @@ export class AccessKeysStack extends PipelineStack {
     new AccessKeysAws(this, 'aws-half', {
       ...awsProps,
       settings,
+      organizationId: watchedOrganization(environment),
       destination: azureHalf.destination,
       artifact,
     });

@@ -4,6 +4,7 @@ import { type EnvironmentInput, userValue } from '@audit-bridge/config';
 export const prod: EnvironmentInput = {
   kind: 'production',
   name: 'prod',
+  // Where this account may list its organization: organizationId: 'o-a1b2c3d4e5' wakes somebody over accounts whose access keys nobody reads.
   aws: { accountId: userValue('awsAccountId'), region: 'eu-central-1' },
   azure: {
     tenantId: userValue('azureTenantId'),

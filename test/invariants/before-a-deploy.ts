@@ -1,4 +1,4 @@
-import { resourceCounts } from '@audit-bridge/operations/cost/resource-counts';
+import { countsOf } from '@audit-bridge/operations/cost/resource-counts';
 import { globalNamesOf } from '@audit-bridge/operations/preflight/checks/azure-names';
 import { bucketNamesOf } from '@audit-bridge/operations/preflight/checks/bucket-names';
 import { awsActions } from '@audit-bridge/operations/preflight/rights/aws-actions';
@@ -47,7 +47,7 @@ export function beforeADeployInvariants(stacks: readonly SynthesizedStack[]): vo
         const logAlerts = resourcesOf(json, 'azurerm_monitor_scheduled_query_rules_alert_v2').map(
           ({ values }) => minutesOf[String(values.evaluation_frequency)] ?? 0,
         );
-        const { alarms, dashboards, kmsKeys, logAlerts15Minutes, logAlerts5Minutes, metricAlerts } = resourceCounts[pipeline];
+        const { alarms, dashboards, kmsKeys, logAlerts15Minutes, logAlerts5Minutes, metricAlerts } = countsOf(environment, pipeline);
         expect(count('aws_kms_key')).toBe(environment.encryption.kind === 'created' ? kmsKeys : kmsKeys - 1);
         expect(count('aws_cloudwatch_dashboard')).toBe(dashboards);
         if (environment.alarms.noAlarms) continue;

@@ -51,19 +51,39 @@ for (const stack of stacks) {
   sandboxSweepInvariants(stack);
 }
 
-beforeADeployInvariants(stacks);
-
-runbookInvariants(stacks);
+/** Whose pipelines cannot look for subscriptions of the management group. */
+const unwatchedDev = { ...dev, azure: dev.azure };
 
 /** What no environment has as cloned: one that reports every account of its organization. */
-const organizationStacks = synthesize(
-  [dev].map(environment => ({
-    ...environment,
-    pipelines: { accessKeys: { ...accessKeysOf(environment), accounts: { kind: 'organization', roleName: 'access-key-reader' } } },
-  })),
-).map(stack => ({ ...stack, id: `${stack.id} of an organization` }));
+const organizationStacks = synthesize([
+  {
+    ...unwatchedDev,
+    pipelines: { accessKeys: { ...accessKeysOf(dev), accounts: { kind: 'organization', roleName: 'access-key-reader' } } },
+  },
+]).map(stack => ({ ...stack, id: `${stack.id} of an organization` }));
 
 for (const stack of organizationStacks) permissionInvariants(stack);
+
+/** Nor this: one whose account may list its organization, and that looks for accounts that it does not read. */
+const watchingStacks = synthesize([
+  {
+    ...unwatchedDev,
+    name: 'watching',
+    aws: { ...dev.aws, organizationId: 'o-exampleorgid' },
+    pipelines: { accessKeys: accessKeysOf(dev) },
+  },
+]);
+
+for (const stack of watchingStacks) {
+  alarmInvariants(stack);
+  healthInvariants(stack);
+  permissionInvariants(stack);
+  nameAndTagInvariants(stack);
+}
+
+beforeADeployInvariants([...stacks, ...watchingStacks]);
+
+runbookInvariants([...stacks, ...watchingStacks]);
 
 for (const stack of sharedStacks) {
   sharedStackInvariants(stack);
@@ -104,7 +124,7 @@ describe('Azure half in secret mode', () => {
   const [stack] = synthesize(
     lake === undefined
       ? []
-      : [{ ...dev, pipelines: { cloudtrailLake: { ...lake, authentication: { kind: 'connection-string', secretArn } } } }],
+      : [{ ...unwatchedDev, pipelines: { cloudtrailLake: { ...lake, authentication: { kind: 'connection-string', secretArn } } } }],
   );
 
   // Whoever goes without federation must not leave an identity behind that somebody could still use.

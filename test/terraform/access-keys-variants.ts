@@ -28,6 +28,7 @@ export const accessKeysVariants = {
         retentionDays: 90,
       },
     }),
+    aws: { ...everywhere.aws, organizationId: 'o-exampleorgid' },
     alarms: { noAlarms: true, reason: 'Nobody is on call.' },
     encryption: { kind: 'given', kmsKeyArn: `arn:aws:kms:eu-central-1:${awsAccountId}:key/${subscriptionId}` },
   },

@@ -1,4 +1,4 @@
-import { type AccessKeysSettings, awsPartitions, type Environment, tokenIssuerUrl } from '@audit-bridge/config';
+import { type AccessKeysSettings, awsPartitions, type Environment, tokenIssuerUrl, watchedOrganization } from '@audit-bridge/config';
 import {
   AccessKeysAws,
   CloudtrailLakeAws,
@@ -56,6 +56,7 @@ export const awsHalves = {
     new AccessKeysAws(scope, 'aws-half', {
       ...inCommon(environment),
       settings,
+      organizationId: watchedOrganization(environment),
       destination: destinationOf(settings, environment.azure),
       artifact: fakeBundles().functions[reporterName],
     });

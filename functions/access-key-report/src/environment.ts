@@ -17,6 +17,8 @@ export const environmentSchema = z
     ),
     /** For `members` and `organization`: the role that each other account has for this function. */
     MEMBER_ROLE_NAME: z.optional(text),
+    /** For `own` and `members`, where this account may list its organization: each run then looks which accounts nobody reads. */
+    ORGANIZATION_ID: z.optional(matching(/^o-[a-z0-9]{10,32}$/)),
     /** The KMS key (HMAC_256) that key ids are hashed with. */
     PSEUDONYM_KEY_ARN: text,
     /** Calls to IAM under way at once, all accounts together. */

@@ -1,4 +1,5 @@
 import { systemClock, systemRandomness } from '@audit-bridge/backoff';
+import { uncoveredAccounts } from '@audit-bridge/coverage/accounts';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -6,9 +7,11 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { AccountReader, AccountsToReport, ReportedAccount } from './account-reader';
 import { AdaptiveRetries } from './adaptive-retries';
 import { awsConnections, connectionsUntil } from './aws-connections';
+import type { FindUncovered } from './check-coverage';
 import type { AccessKeyReportSettings } from './environment';
 import { IamAccountReader } from './iam-account-reader';
 import { kmsPseudonyms } from './kms-pseudonyms';
+import { listOrganization } from './list-organization';
 import { listedAccounts } from './listed-accounts';
 import { openMemberSession } from './member-session';
 import { organizationAccounts } from './organization-accounts';
@@ -26,11 +29,17 @@ export interface Services {
   readonly settings: ReportSettings;
   /** @param signal ends what is under way */
   readonly portsFor: (signal: AbortSignal) => ReportPorts;
+  /**
+   * undefined: no setting says that this account may list its organization.
+   *
+   * @param signal ends what is under way
+   */
+  readonly findUncoveredFor: (signal: AbortSignal) => FindUncovered | undefined;
 }
 
 /** Connects to nothing yet, and makes no client: that is left to the first requests. */
 export function connectServices(environment: AccessKeyReportSettings, { onThrottled, onUploadRetry }: ServiceEvents): Services {
-  const { ACCOUNT_ID, MAX_CONCURRENT_CALLS, MEMBER_ROLE_NAME, PSEUDONYM_KEY_ARN } = environment;
+  const { ACCOUNT_ID, MAX_CONCURRENT_CALLS, MEMBER_ROLE_NAME, ORGANIZATION_ID, PSEUDONYM_KEY_ARN } = environment;
   const [, partition = 'aws'] = PSEUDONYM_KEY_ARN.split(':');
   const connections = awsConnections(MAX_CONCURRENT_CALLS);
   const shared = {
@@ -39,15 +48,18 @@ export function connectServices(environment: AccessKeyReportSettings, { onThrott
     clock: systemClock,
   };
 
+  // A rate of its own for each client: AWS throttles by account and service.
+  const clientSettingsUntil = (signal: AbortSignal) => ({
+    requestHandler: connectionsUntil(signal, connections),
+    retryStrategy: new AdaptiveRetries({ signal, onThrottled }),
+    // Thousands of equal calls: a sixth of their work is to put the SDK's steps together.
+    cacheMiddleware: true,
+  });
+  const listUntil = (signal: AbortSignal) => listOrganization(new OrganizationsClient(clientSettingsUntil(signal)));
+  const listedIds = environment.ACCOUNTS === 'members' ? (environment.MEMBER_ACCOUNT_IDS ?? []) : [];
+
   const portsFor = (signal: AbortSignal): ReportPorts => {
-    const requestHandler = connectionsUntil(signal, connections);
-    // A rate of its own for each client: AWS throttles by account and service.
-    const clientSettings = () => ({
-      requestHandler,
-      retryStrategy: new AdaptiveRetries({ signal, onThrottled }),
-      // Thousands of equal calls: a sixth of their work is to put the SDK's steps together.
-      cacheMiddleware: true,
-    });
+    const clientSettings = () => clientSettingsUntil(signal);
     // One for all member accounts: its rate is shared.
     let sts: STSClient | undefined;
 
@@ -60,11 +72,16 @@ export function connectServices(environment: AccessKeyReportSettings, { onThrott
     };
 
     const findAccounts = async (): Promise<AccountsToReport> => {
-      if (environment.ACCOUNTS === 'own') return listedAccounts(ACCOUNT_ID, []);
-      if (environment.ACCOUNTS === 'members') return listedAccounts(ACCOUNT_ID, environment.MEMBER_ACCOUNT_IDS ?? []);
-      return organizationAccounts(new OrganizationsClient(clientSettings()), ACCOUNT_ID);
+      if (environment.ACCOUNTS !== 'organization') return listedAccounts(ACCOUNT_ID, listedIds);
+      return organizationAccounts(await listUntil(signal), ACCOUNT_ID);
     };
     return { ...shared, findAccounts, openAccount };
   };
-  return { settings: { maxConcurrentCalls: MAX_CONCURRENT_CALLS, partition }, portsFor };
+
+  const findUncoveredFor = (signal: AbortSignal): FindUncovered | undefined => {
+    // Who reads every account leaves none out: one that cannot be read fails the run.
+    if (ORGANIZATION_ID === undefined || environment.ACCOUNTS === 'organization') return undefined;
+    return async () => uncoveredAccounts(await listUntil(signal), new Set([ACCOUNT_ID, ...listedIds]));
+  };
+  return { findUncoveredFor, settings: { maxConcurrentCalls: MAX_CONCURRENT_CALLS, partition }, portsFor };
 }

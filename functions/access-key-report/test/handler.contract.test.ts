@@ -1,4 +1,4 @@
-import { ReportSetting, scheduledTime } from './report-setting';
+import { ownAccountId, ReportSetting, scheduledTime } from './report-setting';
 
 /** The handler reads its variables as it is loaded, and its clients find the stand-ins through them. */
 async function loadHandler(variables: Readonly<Record<string, string>>): Promise<typeof import('../src/handler').handler> {
@@ -50,6 +50,9 @@ describe('the handler', () => {
       keys: 3,
     });
     expect(metrics()).toMatchObject({ ReportsCompleted: 1, UsersRead: 2, AccessKeysReported: 3, AccountsReported: 1, AccountsFailed: 0 });
+    // Without the setting nothing is asked, and nothing told.
+    expect(metrics()).not.toHaveProperty('CoverageChecks');
+    expect(setting.aws.calls.map(({ action }) => action)).not.toContain('ListAccounts');
     expect(setting.rows.map(row => [row.RecordType_s, row.user_s, row.AccessKeyId_s, row.ExpectedRows_d])).toEqual(
       expect.arrayContaining([
         ['AccessKey', 'ada', 'AKIA...M000', undefined],
@@ -84,6 +87,45 @@ describe('the handler', () => {
     const handler = await loadHandler(setting.variables());
     await expect(handler({ scheduledTime: '<aws.scheduler.scheduled-time>' }, context())).rejects.toThrow('scheduledTime is no time');
     expect(metrics()).toMatchObject({ ReportsCompleted: 0 });
+  });
+
+  describe('where its account may list the organization', () => {
+    const other = '444455556666';
+    const load = () => loadHandler(setting.variables({ ORGANIZATION_ID: 'o-exampleorgid' }));
+
+    beforeAll(() => jest.resetModules());
+
+    beforeEach(() => {
+      setting.withUsers('ada');
+      setting.aws.rootKeys = 0;
+      setting.aws.organization = [
+        { Id: ownAccountId, State: 'ACTIVE' },
+        { Id: other, Name: 'new one', State: 'ACTIVE' },
+        { Id: '777788889999', Name: 'gone', State: 'SUSPENDED' },
+      ];
+    });
+
+    const closed = () => setting.rows.filter(row => row.RecordType_s === 'RunCompleted').map(row => row.account_number_s);
+
+    it('tells which accounts nobody reads, beside a report of those that it reads', async () => {
+      expect(await (await load())({ scheduledTime }, context())).toMatchObject({ accounts: 1, keys: 1 });
+      expect(metrics()).toMatchObject({ ReportsCompleted: 1, AccountsReported: 1, UncoveredAccounts: 1, CoverageChecks: 1 });
+      expect(lines.join()).not.toContain('777788889999');
+      expect(lines.filter(line => line.includes('Nobody reads'))).toEqual([expect.stringContaining(`"${other} (new one)"`)]);
+      expect(closed()).toEqual([ownAccountId]);
+    });
+
+    it.each([
+      ['is refused', { code: 'AccessDeniedException' }, 'management account or a delegated administrator'],
+      ['gets no answer', { breaks: 'silent' }, 'not listed before the run’s end'],
+    ] as const)('reports all the same when the list %s, and does not take it for a 0', async (_what, fault, problem) => {
+      setting.aws.faults.push({ action: 'ListAccounts', ...fault });
+      expect(await (await load())({ scheduledTime }, context(1_500))).toMatchObject({ accounts: 1, keys: 1 });
+      expect(metrics()).toMatchObject({ ReportsCompleted: 1, CoverageChecks: 0 });
+      expect(metrics()).not.toHaveProperty('UncoveredAccounts');
+      expect(lines.filter(line => line.includes('is not known'))).toEqual([expect.stringContaining(problem)]);
+      expect(closed()).toEqual([ownAccountId]);
+    });
   });
 
   it('does not start without its variables', async () => {

@@ -37,7 +37,7 @@ describe('the services', () => {
       const end = { at: Date.now() + 60_000, signal };
       return report({ snapshot, ports: services.portsFor(signal), settings: services.settings, counts, end });
     };
-    return { counts, run };
+    return { counts, run, findUncovered: services.findUncoveredFor(signal) };
   }
 
   it('give a key the same pseudonym in each run, with one call to KMS', async () => {
@@ -86,6 +86,16 @@ describe('the services', () => {
       `AccessKey ${other}`,
     ]);
     expect(counts).toMatchObject({ accountsReported: 2, accountsFailed: 1, isComplete: false });
+  });
+
+  it('look for accounts that nobody reads where a setting says so, and where not all are read anyway', async () => {
+    setting.aws.organization = [{ Id: ownAccountId }, { Id: member }, { Id: other, Name: 'new one' }];
+    const members = { ACCOUNTS: 'members', MEMBER_ACCOUNT_IDS: member, MEMBER_ROLE_NAME: 'reader' };
+    const mayList = { ORGANIZATION_ID: 'o-exampleorgid' };
+    expect(start(members).findUncovered).toBeUndefined();
+    expect(start({ ...mayList, ACCOUNTS: 'organization', MEMBER_ROLE_NAME: 'reader' }).findUncovered).toBeUndefined();
+    expect(await start({ ...mayList, ...members }).findUncovered?.()).toEqual([{ id: other, name: 'new one' }]);
+    expect((await start(mayList).findUncovered?.())?.map(({ id }) => id)).toEqual([member, other]);
   });
 
   it.each([

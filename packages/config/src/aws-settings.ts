@@ -12,5 +12,10 @@ export function arnOf(service: string, example: string) {
 export const awsSettings = z.strictObject({
   accountId,
   region: textLike(/^[a-z]+(-[a-z]+)+-\d$/, "write a Region's name, like 'eu-central-1'"),
+  /**
+   * Where this account is the organization's management account, or a delegated administrator: AWS lets nobody else list its accounts.
+   * access-keys then looks with each report which of them nobody reads, and an alarm tells. Without it nothing is asked.
+   */
+  organizationId: textLike(/^o-[a-z0-9]{10,32}$/, "write the organization's id, like 'o-a1b2c3d4e5'").optional(),
   partition: z.enum(Object.keys(awsPartitions) as [AwsPartition, ...AwsPartition[]]).default('aws'),
 });

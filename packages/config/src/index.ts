@@ -20,3 +20,4 @@ export {
 } from './sovereign-clouds';
 export type { StateBackend } from './state-backend';
 export { givenUserValue, missingUserValues, type UserValueHolder, type UserValueName, userValue, userValues } from './user-values';
+export { watchedOrganization } from './watched-organization';

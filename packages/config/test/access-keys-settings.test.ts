@@ -1,4 +1,11 @@
-import { InvalidEnvironmentError, maxSilenceHours, missingUserValues, parseEnvironment, userValues } from '../src/index';
+import {
+  InvalidEnvironmentError,
+  maxSilenceHours,
+  missingUserValues,
+  parseEnvironment,
+  userValues,
+  watchedOrganization,
+} from '../src/index';
 import { accessKeys, production, sandbox } from './example-environments';
 
 type Change = Record<string, unknown>;
@@ -94,6 +101,18 @@ describe('The settings of access-keys', () => {
 
   it('let a sandbox forget after 30 days', () => {
     expect(problemsOf(sandbox, { workspace: { kind: 'created', retentionDays: 30 } })).toEqual([]);
+  });
+
+  it.each([
+    ['its own account, one of many', {}, 'o-exampleorgid'],
+    ['some accounts', members('111122223333'), 'o-exampleorgid'],
+    ['every account anyway', { accounts: { kind: 'organization', roleName } }, undefined],
+  ])('let a run look for accounts that nobody reads where it reports %s', (_what, change, watched) => {
+    const environment = (aws: object) =>
+      parseEnvironment({ ...production, aws: { ...production.aws, ...aws }, pipelines: { accessKeys: { ...accessKeys, ...change } } });
+    expect(watchedOrganization(environment({ organizationId: 'o-exampleorgid' }))).toBe(watched);
+    expect(watchedOrganization(environment({}))).toBeUndefined();
+    expect(() => environment({ organizationId: 'r-abcd' })).toThrow("aws.organizationId: write the organization's id");
   });
 
   it("ask for the account's token issuer before a deploy, also where no other pipeline needs it", () => {

@@ -55,6 +55,7 @@ export function awsProps(change: Change = {}): AccessKeysAwsProps {
     names: new Names({ environment: 'dev', owner: undefined, place: [] }),
     place: { arnPartition: 'aws', region: 'eu-central-1', accountId },
     dnsSuffix: 'amazonaws.com',
+    organizationId: undefined,
     destination: logsIngestion,
     encryption: { kind: 'created' },
     protection: 'protected',

@@ -37,6 +37,7 @@ function build(change: Change = {}) {
 
 const organization: Change = { settings: { accounts: { kind: 'organization', roleName } } };
 const members: Change = { settings: { accounts: { kind: 'members', accountIds: ['111122223333', '444455556666'], roleName } } };
+const watched: Change = { ...members, organizationId: 'o-exampleorgid' };
 const onlyAsTheFunction = {
   ArnEquals: { 'lambda:SourceFunctionArn': `arn:aws:lambda:eu-central-1:${accountId}:function:audit-bridge-dev-access-key-report` },
 };
@@ -46,6 +47,7 @@ describe('The function of AccessKeysAws', () => {
     ['its own account over logs ingestion', {}],
     ['members over the data collector', { ...members, destination: dataCollector }],
     ['the organization', organization],
+    ['members, beside others of the organization', watched],
   ])('is told what its own schema takes: %s', (_what, change) => {
     const { variables } = build(change);
     // What Terraform fills in at apply.
@@ -100,6 +102,21 @@ describe('The function of AccessKeysAws', () => {
     );
   });
 
+  it('is watched for accounts that it does not read where a setting says that it may look, and for looks that fail', () => {
+    const alarms = build(watched).all('aws_cloudwatch_metric_alarm');
+    const alarm = (word: string) => alarms.find(({ alarm_name: name }) => name === `audit-bridge-dev-access-keys-${word}`);
+    // A daily value decides until the next one: an alarm that is over after five minutes looks mended.
+    expect(alarm('uncovered-accounts')).toMatchObject({
+      metric_name: 'UncoveredAccounts',
+      comparison_operator: 'GreaterThanOrEqualToThreshold',
+      threshold: 1,
+      treat_missing_data: 'ignore',
+    });
+    expect(alarm('account-coverage-unknown')).toMatchObject({ comparison_operator: 'LessThanThreshold', evaluation_periods: 26 });
+    expect(JSON.stringify(alarm('account-coverage-unknown')?.metric_query)).toContain('"metric_name":"CoverageChecks"');
+    expect(build(members).all('aws_cloudwatch_metric_alarm')).toHaveLength(alarms.length - 2);
+  });
+
   it('still parks failed runs where nobody is told', () => {
     const { all } = build({ alarms: { noAlarms: true, reason: 'Nobody is on call.' } });
     expect(all('aws_cloudwatch_metric_alarm')).toEqual([]);
@@ -143,6 +160,14 @@ describe('The role of the function of AccessKeysAws', () => {
     expect(statement('organizations:ListAccounts')).toEqual([]);
   });
 
+  it('lists the named organization, and no other one, to look for accounts that it does not read', () => {
+    const { statement } = build(watched);
+    expect(statement('organizations:ListAccounts')).toMatchObject([
+      { Sid: 'ListAccounts', Resource: '*', Condition: { ...onlyAsTheFunction, StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } } },
+    ]);
+    expect(build({ organizationId: 'o-exampleorgid' }).statement('sts:AssumeRole')).toEqual([]);
+  });
+
   it('lists the organization and assumes one role name within it', () => {
     const { statement } = build(organization);
     expect(statement('organizations:ListAccounts')).toMatchObject([{ Resource: '*', Condition: onlyAsTheFunction }]);
@@ -170,6 +195,7 @@ describe('The role of the function of AccessKeysAws', () => {
     const accountIds = Array.from({ length: 80 }, (_, index) => String(200_000_000_000 + index));
     const { statements } = build({
       destination: dataCollector,
+      organizationId: `o-${'a'.repeat(32)}`,
       settings: { accounts: { kind: 'members', accountIds, roleName: 'r'.repeat(64) } },
     });
     // What a reference is at most: an ARN of a queue, a key or a log group. White space does not count.

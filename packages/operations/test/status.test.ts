@@ -239,7 +239,12 @@ describe('readCoverage', () => {
     const Accounts = [account('123456789012'), account('111122223333'), account('444455556666'), account('777788889999', 'SUSPENDED')];
     expect(await readCoverage(context({ ListAccountsCommand: { Accounts } }, pages))).toEqual([
       { kind: 'subscriptions', covered: 1, uncovered: [{ id: 'new', name: 'name of new' }] },
-      { kind: 'accounts', covered: 2, uncovered: [{ id: '444455556666', name: 'name of 444455556666' }] },
+      {
+        kind: 'accounts',
+        covered: 2,
+        uncovered: [{ id: '444455556666', name: 'name of 444455556666' }],
+        unwatchedWithout: 'aws.organizationId',
+      },
     ]);
   });
 
@@ -249,7 +254,13 @@ describe('readCoverage', () => {
       kind: 'accounts',
       covered: 2,
       uncovered: [],
+      unwatchedWithout: 'aws.organizationId',
     });
+  });
+
+  it('knows what an alarm watches', async () => {
+    const watching = (aws: object) => ({ ...context({}), environment: { ...environment, aws: { ...environment.aws, ...aws } } });
+    expect((await readCoverage(watching({ organizationId: 'o-exampleorgid' })))[1]).not.toHaveProperty('unwatchedWithout');
   });
 
   it('says what it may not read, and calls nothing covered', async () => {
@@ -348,6 +359,14 @@ describe('describeStatus', () => {
       'subscriptions: 1 covered, 0 not',
       'All is well.',
     ]);
+  });
+
+  it('says which setting would let an alarm watch what is not covered', () => {
+    const lines = describeStatus(
+      status({ coverage: [{ kind: 'accounts', covered: 1, uncovered: [], unwatchedWithout: 'aws.organizationId' }] }),
+      { utf8: false, colour: false },
+    );
+    expect(lines).toContain('accounts: 1 covered, 0 not; no alarm watches it without the setting aws.organizationId');
   });
 
   it('calls nothing well that it does not know', () => {

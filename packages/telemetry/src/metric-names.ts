@@ -95,6 +95,10 @@ export const metricUnits = {
   AccountsFailed: 'Count',
   /** Accounts of the organization that are suspended or closing, and not read. */
   AccountsSkipped: 'Count',
+  /** Open accounts of the organization whose keys nobody reads; absent while that is not known. */
+  UncoveredAccounts: 'Count',
+  /** Whether a look for what nobody collects from came to an end: 1 or 0. */
+  CoverageChecks: 'Count',
   /** Users or keys that were deleted while the report read them. */
   DeletedMeanwhile: 'Count',
   /** Requests to Azure Monitor that were sent again. */

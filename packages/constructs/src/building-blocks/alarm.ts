@@ -28,12 +28,12 @@ export interface AlarmProps {
   /** @default 1 */
   readonly periods?: number;
   /**
-   * What silence means. `zero`: each silent period counts as 0, so that exactly `periods` of them count. For `breaching` CloudWatch looks further back
-   * while there are fewer values than `periods`, and waits longer: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+   * What silence means. `kept`: the state stays as the last value left it. `zero`: each silent period counts as 0, so that exactly `periods` of them
+   * count. For `breaching` CloudWatch looks further back while there are fewer values than `periods`, and waits longer: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
    *
    * @default 'fine'
    */
-  readonly missingData?: 'fine' | 'breaching' | 'zero';
+  readonly missingData?: 'fine' | 'kept' | 'breaching' | 'zero';
 }
 
 /**
@@ -59,13 +59,16 @@ export class Alarm extends Construct {
       comparisonOperator: firesWhen === 'reached' ? 'GreaterThanOrEqualToThreshold' : 'LessThanThreshold',
       threshold,
       evaluationPeriods: periods,
-      treatMissingData: missingData === 'fine' ? 'notBreaching' : 'breaching',
+      treatMissingData: treatmentOf[missingData],
       alarmActions: [target.topicArn],
       okActions: [target.topicArn],
     });
     this.arn = alarm.arn;
   }
 }
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html */
+const treatmentOf = { fine: 'notBreaching', kept: 'ignore', breaching: 'breaching', zero: 'breaching' } as const;
 
 function watched({ metric, periodSeconds }: AlarmProps) {
   const { namespace, name, dimensions, statistic } = metric;

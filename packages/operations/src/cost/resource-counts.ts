@@ -1,3 +1,4 @@
+import { type Environment, watchedOrganization } from '@audit-bridge/config';
 import type { PricedPipeline } from './cost-item';
 
 export interface ResourceCounts {
@@ -19,3 +20,14 @@ export const resourceCounts: Readonly<Record<PricedPipeline, ResourceCounts>> = 
 
 /** Metrics of their own that the functions and the job of a pipeline emit, each with one dimension; about: some come only when something happens. */
 export const customMetrics: Readonly<Record<PricedPipeline, number>> = { 'cloudtrail-lake': 20, 'security-lake': 10, 'access-keys': 8 };
+
+/** What a look for accounts of the organization that nobody reads adds. */
+const ofTheWatch = { alarms: 2, customMetrics: 2 };
+
+/** The same of one environment: what its settings add is in it. */
+export function countsOf(environment: Environment, pipeline: PricedPipeline): ResourceCounts & { readonly customMetrics: number } {
+  const counts = { ...resourceCounts[pipeline], customMetrics: customMetrics[pipeline] };
+  const isWatched = pipeline === 'access-keys' && watchedOrganization(environment) !== undefined;
+  if (!isWatched) return counts;
+  return { ...counts, alarms: counts.alarms + ofTheWatch.alarms, customMetrics: counts.customMetrics + ofTheWatch.customMetrics };
+}

@@ -52,9 +52,10 @@ function describeSeconds(seconds: number): string {
   return `${(seconds / 3_600).toFixed(1)} h`;
 }
 
-function describeCoverage({ covered, kind, uncovered, unknown }: Coverage): readonly string[] {
+function describeCoverage({ covered, kind, uncovered, unknown, unwatchedWithout }: Coverage): readonly string[] {
   if (unknown !== undefined) return [];
   const names = uncovered.slice(0, maxUncovered).map(({ id, name }) => `    ${id}  ${harmlessText(name)}`);
   const more = uncovered.length > maxUncovered ? [`    and ${uncovered.length - maxUncovered} more (--json has all)`] : [];
-  return [`${kind}: ${covered} covered, ${uncovered.length} not`, ...names, ...more];
+  const watch = unwatchedWithout === undefined ? '' : `; no alarm watches it without the setting ${unwatchedWithout}`;
+  return [`${kind}: ${covered} covered, ${uncovered.length} not${watch}`, ...names, ...more];
 }

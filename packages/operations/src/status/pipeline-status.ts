@@ -58,6 +58,8 @@ export interface Coverage {
   readonly uncovered: readonly { readonly id: string; readonly name: string }[];
   /** Why it could not be found out. */
   readonly unknown?: string;
+  /** The setting without which no alarm watches it; undefined where one does, and where the environment goes without alarms. */
+  readonly unwatchedWithout?: string;
 }
 
 export interface EnvironmentStatus {

@@ -1,9 +1,12 @@
-import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
+import { watchedOrganization } from '@audit-bridge/config';
+import { isOpen, uncoveredAccounts } from '@audit-bridge/coverage/accounts';
+import { type Account, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import type { EnvironmentContext } from '../bridge-command';
 import { describeProblem } from '../preflight/describe-problem';
 import type { Coverage } from './pipeline-status';
 
 type Context = Pick<EnvironmentContext, 'clouds' | 'environment'>;
+type Found = Omit<Coverage, 'kind' | 'unknown'>;
 
 interface Subscription {
   readonly subscriptionId: string;
@@ -31,7 +34,7 @@ export async function readCoverage(context: Context): Promise<readonly Coverage[
 }
 
 /** Those that the person may see: https://learn.microsoft.com/rest/api/resources/subscriptions/list */
-async function readSubscriptions({ clouds, environment }: Context): Promise<Pick<Coverage, 'covered' | 'uncovered'>> {
+async function readSubscriptions({ clouds, environment }: Context): Promise<Found> {
   const collected = new Set(environment.azure.subscriptionIds);
   const uncovered: Coverage['uncovered'][number][] = [];
   for await (const subscription of clouds.azure.resourceManager().list<Subscription>('/subscriptions?api-version=2022-12-01')) {
@@ -44,23 +47,23 @@ async function readSubscriptions({ clouds, environment }: Context): Promise<Pick
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
-async function readAccounts({ clouds, environment }: Context): Promise<Pick<Coverage, 'covered' | 'uncovered'>> {
+async function readAccounts({ clouds, environment }: Context): Promise<Found> {
   const accounts = environment.pipelines.accessKeys?.accounts;
   const own = environment.aws.accountId;
   const reported = new Set(accounts?.kind === 'members' ? [own, ...accounts.accountIds] : [own]);
-  const uncovered: Coverage['uncovered'][number][] = [];
-  let all = 0;
+  const listed: Account[] = [];
   try {
-    for await (const { Accounts = [] } of paginateListAccounts({ client: clouds.aws.client(OrganizationsClient) }, {})) {
-      for (const { Id: id = '', Name: name = '', Status } of Accounts) {
-        if (Status !== 'ACTIVE') continue;
-        all += 1;
-        if (accounts?.kind !== 'organization' && !reported.has(id)) uncovered.push({ id, name });
-      }
-    }
+    for await (const { Accounts = [] } of paginateListAccounts({ client: clouds.aws.client(OrganizationsClient) }, {}))
+      listed.push(...Accounts);
   } catch (error) {
     // An account on its own: there is nothing else to cover.
     if (!(error instanceof Error) || error.name !== 'AWSOrganizationsNotInUseException') throw error;
   }
-  return { covered: accounts?.kind === 'organization' ? all : reported.size, uncovered };
+  if (accounts?.kind === 'organization') return { covered: listed.filter(isOpen).length, uncovered: [] };
+  const isWatched = environment.alarms.noAlarms || watchedOrganization(environment) !== undefined;
+  return {
+    covered: reported.size,
+    uncovered: uncoveredAccounts(listed, reported),
+    ...(isWatched ? {} : { unwatchedWithout: 'aws.organizationId' }),
+  };
 }

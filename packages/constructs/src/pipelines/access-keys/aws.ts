@@ -17,6 +17,8 @@ import { ReporterAlarms } from './reporter-alarms';
 
 export interface AccessKeysAwsProps extends PipelineAwsProps {
   readonly settings: AccessKeysSettings;
+  /** In which the function looks for accounts that it does not read; undefined: it does not look. */
+  readonly organizationId: string | undefined;
   /** From the Azure half, or literal values. */
   readonly destination: ReportDestination;
   readonly artifact: Pick<FunctionArtifact, 'path' | 'sha256'>;
@@ -28,7 +30,7 @@ const pipeline = 'access-keys';
 export class AccessKeysAws extends Construct {
   constructor(scope: Construct, id: string, props: AccessKeysAwsProps) {
     super(scope, id);
-    const { names, place, settings, protection } = props;
+    const { names, organizationId, place, settings, protection } = props;
     const keyArn = pipelineKeyArn(this, { ...props, pipeline, usedBy: [] });
     const alarms = pipelineAlarmTarget(this, { ...props, pipeline, keyArn });
     const reporterRoleArn = roleArn(place, reporterRoleName(names));
@@ -36,7 +38,7 @@ export class AccessKeysAws extends Construct {
     const pseudonyms = new PseudonymKey(this, 'pseudonyms', { names, place, protection, roleArn: reporterRoleArn });
     const failedRuns = new FailedRuns(this, 'failed-runs', { names, keyArn, alarms });
     new Reporter(this, reporterName, { ...props, keyArn, alarms, pseudonyms, failedRuns });
-    new ReporterAlarms(this, 'reporter-alarms', { names, target: alarms, schedule: settings.schedule });
+    new ReporterAlarms(this, 'reporter-alarms', { names, target: alarms, schedule: settings.schedule, organizationId });
     new PipelineDashboard(this, 'dashboard', {
       name: names.of('cloudwatchDashboard', pipeline),
       region: place.region,

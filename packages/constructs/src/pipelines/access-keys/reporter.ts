@@ -13,7 +13,7 @@ import { reporterName, reporterRoleName } from './names';
 import type { PseudonymKey } from './pseudonym-key';
 
 export interface ReporterProps
-  extends Pick<AccessKeysAwsProps, 'names' | 'place' | 'settings' | 'destination' | 'artifact' | 'logRetentionDays'> {
+  extends Pick<AccessKeysAwsProps, 'names' | 'place' | 'settings' | 'organizationId' | 'destination' | 'artifact' | 'logRetentionDays'> {
   readonly keyArn: string;
   readonly alarms: AlarmTarget;
   readonly pseudonyms: PseudonymKey;
@@ -27,11 +27,11 @@ const request = { scheduledTime: '<aws.scheduler.scheduled-time>' } satisfies Re
 export class Reporter extends Construct {
   constructor(scope: Construct, id: string, props: ReporterProps) {
     super(scope, id);
-    const { names, place, settings, destination, keyArn, alarms, pseudonyms, failedRuns } = props;
+    const { names, organizationId, place, settings, destination, keyArn, alarms, pseudonyms, failedRuns } = props;
     const { accounts, reporter } = settings;
     const name = names.of('lambdaFunction', reporterName);
     const environment: AccessKeyReportEnvironment = {
-      ...accountVariables({ place, accounts }),
+      ...accountVariables({ place, accounts, organizationId }),
       PSEUDONYM_KEY_ARN: pseudonyms.arn,
       MAX_CONCURRENT_CALLS: String(reporter.maxConcurrentCalls),
       ...destinationVariables(destination),
@@ -46,7 +46,7 @@ export class Reporter extends Construct {
       memoryMegabytes: reporter.memoryMegabytes,
       timeoutSeconds: reporter.timeoutSeconds,
       statements: [
-        ...accountStatements({ place, accounts, functionArn: functionArn(place, name) }),
+        ...accountStatements({ place, accounts, organizationId, functionArn: functionArn(place, name) }),
         ...pseudonyms.statements,
         ...destinationStatements(destination),
         ...failedRuns.statements,

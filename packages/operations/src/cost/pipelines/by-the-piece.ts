@@ -1,11 +1,12 @@
 import type { Environment } from '@audit-bridge/config';
 import { type CostItem, costItemsOf, type PricedPipeline } from '../cost-item';
-import { customMetrics, resourceCounts } from '../resource-counts';
+import { countsOf } from '../resource-counts';
 import type { UnitPriceName } from '../unit-prices';
 
 /** Keys, alarms, metrics and dashboards: paid while they exist. */
-export function byThePiece({ alarms, encryption }: Environment, pipeline: PricedPipeline): readonly CostItem[] {
-  const counts = resourceCounts[pipeline];
+export function byThePiece(environment: Environment, pipeline: PricedPipeline): readonly CostItem[] {
+  const { alarms, encryption } = environment;
+  const counts = countsOf(environment, pipeline);
   const make = costItemsOf(pipeline);
   const item = (resource: string, quantity: number, price: UnitPriceName) =>
     make(resource, 'fixed', quantity, price, `${quantity} of them`);
@@ -13,7 +14,7 @@ export function byThePiece({ alarms, encryption }: Environment, pipeline: Priced
   const keys = encryption.kind === 'given' ? counts.kmsKeys - 1 : counts.kmsKeys;
   return [
     item('KMS keys', keys, 'kmsKey'),
-    item('CloudWatch metrics of its own', customMetrics[pipeline], 'cloudwatchMetric'),
+    item('CloudWatch metrics of its own', counts.customMetrics, 'cloudwatchMetric'),
     item('CloudWatch dashboard', counts.dashboards, 'cloudwatchDashboard'),
     ...(alarms.noAlarms
       ? []
