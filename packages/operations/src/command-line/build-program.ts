@@ -2,6 +2,7 @@ import yargs, { type Argv } from 'yargs';
 import { CommandLineError } from './command-line-error';
 import { describeFailure } from './describe-failure';
 import type { GivenArguments, ListedCommand } from './listed-command';
+import { areWellFormed } from './well-formed-values';
 
 /** Wide enough for a summary on one line, narrow enough for two windows beside one another. */
 export const helpWidthCharacters = 120;
@@ -11,7 +12,8 @@ export type RunCommand = (command: ListedCommand, given: GivenArguments) => Prom
 /** The command line as yargs reads it. Two words are a command inside a command, with help of its own. */
 export function buildProgram(words: readonly string[], commands: readonly ListedCommand[], run: RunCommand): Argv {
   const program = withCommonRules(yargs([...words]).scriptName('bridge')).fail((message, error) => {
-    throw error ?? new CommandLineError(describeFailure(message, words, commands));
+    // A check that says what is wrong in words has no error of its own, only the text once more.
+    throw error instanceof Error ? error : new CommandLineError(describeFailure(message, words, commands));
   });
   for (const command of commands.filter(({ name }) => !name.includes(' '))) register(program, command.name, command, run);
   for (const [first, inside] of byFirstWord(commands)) {
@@ -52,6 +54,7 @@ export function withCommonRules(program: Argv): Argv {
       })
       .demandCommand(1, 'Say a command.')
       .strict()
+      .check((given, declared) => areWellFormed(given, declared))
       // The messages are read (describe-failure.ts): in every country the same.
       .locale('en')
       .version(false)

@@ -17,6 +17,12 @@ export function describeFailure(message: string, words: readonly string[], comma
   const [, argument, given, choices] = /Argument: ([\w-]+), Given: "([^"]*)", Choices: "(.*)"$/m.exec(message) ?? [];
   if (argument !== undefined && given !== undefined && choices !== undefined)
     return `${new UnknownNameError(isPositional(argument, command) ? argument : `--${argument}`, given, choices.split('", "')).message} ${help}`;
+  const [, missing] = /^Missing required arguments?: (.*)$/.exec(message) ?? [];
+  if (missing !== undefined)
+    return `Say more: ${missing
+      .split(', ')
+      .map(name => `--${name}`)
+      .join(', ')}. ${help}`;
   if (message === 'Say a command.') return `Say a command: ${nextWords(words, commands).join(', ')}. See bridge --help.`;
   return `${message}\n${help}`;
 }
