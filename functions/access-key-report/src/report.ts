@@ -1,4 +1,5 @@
 import { runCompletedRecord } from '@audit-bridge/access-key-records';
+import { allEnded } from './all-ended';
 import { AccountsNotReportedError, OutOfTimeError } from './errors';
 import { readAccounts } from './read-accounts';
 import type { ReportRun } from './report-run';
@@ -20,7 +21,7 @@ export async function report(run: ReportRun): Promise<void> {
 
 async function reportAll(run: ReportRun): Promise<void> {
   const { counts, end, ports, snapshot } = run;
-  const [{ accounts, skipped }, pseudonym] = await Promise.all([ports.findAccounts(), ports.openPseudonyms()]);
+  const [{ accounts, skipped }, pseudonym] = await allEnded([ports.findAccounts(), ports.openPseudonyms()]);
   counts.accountsToReport = accounts.length;
   counts.skippedAccounts = skipped;
 

@@ -233,6 +233,21 @@ describe('an account that cannot be read', () => {
 });
 
 describe('a run that cannot go on', () => {
+  it('leaves no request to KMS under way when the accounts cannot be listed', async () => {
+    const world = new ReportWorld({ [own]: new MemoryAccount() });
+    const told: string[] = [];
+    world.onFind = () => {
+      throw denied('ListAccounts');
+    };
+    world.openPseudonyms = async () => {
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      told.push('KMS answered');
+      return pseudonym;
+    };
+    await world.run().catch(() => told.push('the run failed'));
+    expect(told).toEqual(['KMS answered', 'the run failed']);
+  });
+
   it('fails when a chunk of rows is not accepted, and closes nothing', async () => {
     const world = new ReportWorld({ [own]: new MemoryAccount(...manyUsers(1_500, 1)) });
     world.onUpload = records => {

@@ -17,6 +17,8 @@ export class ReportWorld {
   skipped: readonly string[] = [];
   onUpload: (records: readonly ReportRecord[]) => void | Promise<void> = () => {};
   onOpen: (accountId: string) => void = () => {};
+  openPseudonyms: ReportPorts['openPseudonyms'] = async () => pseudonym;
+  onFind: () => void = () => {};
 
   constructor(readonly accounts: Readonly<Record<string, MemoryAccount>>) {}
 
@@ -38,17 +40,20 @@ export class ReportWorld {
   #ports(): ReportPorts {
     const [own] = Object.keys(this.accounts);
     return {
-      findAccounts: async () => ({
-        accounts: Object.keys(this.accounts).map(accountId => ({ accountId, isOwn: accountId === own })),
-        skipped: this.skipped,
-      }),
+      findAccounts: async () => {
+        this.onFind();
+        return {
+          accounts: Object.keys(this.accounts).map(accountId => ({ accountId, isOwn: accountId === own })),
+          skipped: this.skipped,
+        };
+      },
       openAccount: async ({ accountId }) => {
         this.onOpen(accountId);
         const account = this.accounts[accountId];
         if (account === undefined) throw new Error(`There is no account ${accountId}.`);
         return account;
       },
-      openPseudonyms: async () => pseudonym,
+      openPseudonyms: () => this.openPseudonyms(),
       upload: {
         upload: async records => {
           await this.onUpload(records as readonly ReportRecord[]);
