@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ResourceChange, TerraformPlan } from '@audit-bridge/operations/plan-comment/terraform-plan';
-import { readTerraformOutput } from './run-terraform';
 import { asBuiltInResources, readStandInName } from './stand-ins';
 import type { TerraformJson } from './terraform-json';
+import { readTerraformOutput } from './terraform-on-terminal';
 
 /**
  * Plans a stack as if nothing of it were there, by Terraform alone: each resource is one of Terraform's own meanwhile, which takes any attributes. References,

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { outputFolder } from './output-folder';
 import { planOffline } from './plan-offline';
 import type { PlanFlags } from './read-plan-flags';
-import { runTerraform, TerraformFailedError, writeTerraformOutput } from './run-terraform';
 import type { SynthesizedStack } from './synthesized-stack';
+import { runTerraform, TerraformFailedError, writeTerraformOutput } from './terraform-on-terminal';
 
 /**
  * Plans stacks one after another, each into `<folder>/<stack>.json`, and prints what Terraform says of them, where it hides what is secret.

@@ -10,7 +10,7 @@ import {
 } from '@audit-bridge/operations/sandbox/cloud-program';
 import { repositoryRoot } from '../repository-root';
 import { requireTerraform } from './terraform-binary';
-import { runTerraformCommand, type StackFolder } from './terraform-run';
+import { runTerraformWithProgress, type StackFolder } from './terraform-with-progress';
 
 export type SynthesizedFolder = PlannedStack & StackFolder;
 
@@ -52,11 +52,11 @@ export class TerraformProgram implements CloudProgram {
     // One after another: they may share a folder of providers, which Terraform does not lock.
     for (const stack of folders) {
       run.progress(`${stack.name}: getting the providers`);
-      await runTerraformCommand(stack, 'init', run, run.progress);
+      await runTerraformWithProgress(stack, 'init', run, run.progress);
     }
     const settled = await Promise.allSettled(
       folders.map(async stack => {
-        await runTerraformCommand(stack, command, run, run.progress);
+        await runTerraformWithProgress(stack, command, run, run.progress);
         run.print(`${stack.name}: ${command === 'apply' ? 'made' : 'destroyed'}`);
       }),
     );

@@ -7,7 +7,7 @@ import { LockHeldError } from '../../locks/errors';
 import { assertRightPlace } from '../../right-place/assert-right-place';
 import { StateHeldError } from '../cloud-program';
 import { describePlace } from '../describe-place';
-import { isAge } from '../list/days-in';
+import { isAge } from '../list/age';
 import { findOlder } from '../list/find-sandboxes';
 import type { SandboxContext } from '../sandbox-command';
 import { SandboxIdentity } from '../sandbox-identity';

@@ -3,9 +3,9 @@ import { CloudWatchLogsClient, DescribeLogStreamsCommand } from '@aws-sdk/client
 import type { SandboxContext } from '../sandbox-command';
 import { listStates } from '../state-objects';
 import { unlessGone } from '../sweep/aws/unless-gone';
+import { readAge } from './age';
 import { awsTraces } from './aws-traces';
 import { azureTraces } from './azure-traces';
-import { ageDays, daysIn } from './days-in';
 import { type ListedSandbox, sandboxesOf, type Trace } from './listed-sandbox';
 
 type Place = Pick<SandboxContext, 'clouds' | 'environment' | 'progress'>;
@@ -20,8 +20,8 @@ export async function findSandboxes(context: Place): Promise<readonly ListedSand
 
 /** Those that were made so long ago; one of which nobody knows when it was made is none. @param age like `7d` */
 export async function findOlder(context: Place, age: string, now: number): Promise<readonly ListedSandbox[]> {
-  const minimumDays = daysIn(age) ?? Number.POSITIVE_INFINITY;
-  return (await findSandboxes(context)).filter(({ madeAt }) => madeAt !== undefined && ageDays(madeAt, now) >= minimumDays);
+  const latest = now - readAge(age);
+  return (await findSandboxes(context)).filter(({ madeAt }) => madeAt !== undefined && madeAt.getTime() <= latest);
 }
 
 async function stateTraces({ clouds, environment }: Place): Promise<readonly Trace[]> {

@@ -3,7 +3,7 @@ import type { Argv } from 'yargs';
 import type { SandboxCommand } from '../../bridge-command';
 import type { SandboxContext } from '../sandbox-command';
 import { place } from '../sandbox-needs';
-import { ageDays, isAge } from './days-in';
+import { ageDays, isAge } from './age';
 import { findOlder, findSandboxes } from './find-sandboxes';
 
 interface ListArguments {

@@ -20,7 +20,7 @@ const maxErrorLines = 20;
  *
  * @throws {CloudProgramError} {StateHeldError} {InterruptedError}
  */
-export async function runTerraformCommand(
+export async function runTerraformWithProgress(
   { folder, name }: StackFolder,
   command: 'init' | 'apply' | 'destroy',
   { interruption }: Pick<ProgramRun, 'interruption'>,
