@@ -1,6 +1,6 @@
 import type { FunctionArtifact, GlueScriptArtifact } from '@audit-bridge/bundling';
 import type { Environment, SharedSettings } from '@audit-bridge/config';
-import { forwarderName, functionNames, reporterName, streamFunctionNames } from '@audit-bridge/constructs';
+import { coverageFunctionName, forwarderName, functionNames, reporterName, streamFunctionNames } from '@audit-bridge/constructs';
 import type { App } from 'cdktf';
 import { AccessKeysStack } from './access-keys-stack';
 import { CloudtrailLakeStack } from './cloudtrail-lake-stack';
@@ -30,7 +30,7 @@ const pipelines: Readonly<Record<keyof Environment['pipelines'], AddPipeline>> =
   cloudtrailLake(app, environment, { functions }) {
     const { cloudtrailLake: settings } = environment.pipelines;
     if (settings === undefined) return;
-    new CloudtrailLakeStack(app, { environment, settings, artifacts: pick(functions, functionNames) });
+    new CloudtrailLakeStack(app, { environment, settings, artifacts: pick(functions, [...functionNames, coverageFunctionName]) });
   },
   securityLake(app, environment, { functions, glueScripts }) {
     const { securityLake: settings } = environment.pipelines;

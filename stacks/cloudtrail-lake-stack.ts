@@ -1,8 +1,9 @@
-import type { CloudtrailLakeSettings, Environment } from '@audit-bridge/config';
+import { type CloudtrailLakeSettings, type Environment, subscriptionWatcher } from '@audit-bridge/config';
 import {
   CloudtrailLakeAws,
   type CloudtrailLakeAwsProps,
   CloudtrailLakeAzure,
+  coverageFunctionName,
   functionNames,
   functionRoleName,
 } from '@audit-bridge/constructs';
@@ -29,6 +30,8 @@ export class CloudtrailLakeStack extends PipelineStack {
 
     addAzurermProvider(this, environment);
 
+    const { managementGroupId } = azure;
+    const looksForSubscriptions = subscriptionWatcher(environment) === 'cloudtrailLake';
     const azureHalf = new CloudtrailLakeAzure(this, 'azure-half', {
       names,
       location: azure.location,
@@ -41,6 +44,9 @@ export class CloudtrailLakeStack extends PipelineStack {
       tenantId: azure.tenantId,
       authentication: settings.authentication,
       readerRoleArns: Object.fromEntries(functionNames.map(name => [name, roleArn(place, functionRoleName(names, name))])),
+      ...(looksForSubscriptions && managementGroupId !== undefined
+        ? { coverage: { managementGroupId, roleArn: roleArn(place, functionRoleName(names, coverageFunctionName)) } }
+        : {}),
     });
 
     new CloudtrailLakeAws(this, 'aws-half', {
@@ -48,6 +54,7 @@ export class CloudtrailLakeStack extends PipelineStack {
       settings,
       subscriptionIds: azure.subscriptionIds,
       container: azureHalf.access,
+      subscriptions: azureHalf.subscriptions,
       artifacts,
     });
   }

@@ -1,4 +1,4 @@
-import { type Environment, type SecurityLakeSettings, tokenIssuerUrl } from '@audit-bridge/config';
+import { type Environment, type SecurityLakeSettings, subscriptionWatcher, tokenIssuerUrl } from '@audit-bridge/config';
 import {
   forwarderRoleName,
   SecurityLakeAws,
@@ -51,6 +51,8 @@ export class SecurityLakeStack extends PipelineStack {
       artifact: forwarder,
       stream: { name: streamName(names), region: aws.region, roleArn: roleArn(place, forwarderRoleName(names)) },
       tokenAudience: audience,
+      tenantId: azure.tenantId,
+      managementGroupId: subscriptionWatcher(environment) === 'securityLake' ? azure.managementGroupId : undefined,
     });
 
     const awsHalf = new SecurityLakeAws(this, 'aws-half', {

@@ -10,6 +10,8 @@ export const prod: EnvironmentInput = {
     tenantId: userValue('azureTenantId'),
     subscriptionId: userValue('azureSubscriptionId'),
     subscriptionIds: userValue('azureSubscriptionIds').split(','),
+    // The tenant root group. A group further down, or none at all, for whoever may give no right over the whole tenant: docs/decisions/0022.
+    managementGroupId: userValue('azureTenantId'),
     location: 'westeurope',
   },
   state: { kind: 's3', bucket: userValue('stateBucket'), region: 'eu-central-1', kmsKeyArn: userValue('stateKmsKeyArn') },

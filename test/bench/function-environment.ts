@@ -3,6 +3,7 @@ import type { ActivityLogAggregatorEnvironment } from '@audit-bridge/activity-lo
 import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log-forwarder/environment';
 import type { ActivityLogProcessorEnvironment } from '@audit-bridge/activity-log-processor/environment';
 import type { StreamJobSupervisorEnvironment } from '@audit-bridge/stream-job-supervisor/environment';
+import type { SubscriptionCoverageEnvironment } from '@audit-bridge/subscription-coverage/environment';
 
 /** Variables that every function starts with; nothing of it is called. */
 export const functionEnvironment: AccessKeyReportEnvironment &
@@ -10,6 +11,7 @@ export const functionEnvironment: AccessKeyReportEnvironment &
   ActivityLogForwarderEnvironment &
   ActivityLogProcessorEnvironment &
   StreamJobSupervisorEnvironment &
+  SubscriptionCoverageEnvironment &
   NodeJS.ProcessEnv = {
   // The clouds run Node 22: what the SDK says of Node 20, when a client is made, is no cost of a cold start.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
@@ -40,6 +42,11 @@ export const functionEnvironment: AccessKeyReportEnvironment &
   PARKING_CONTAINER_URL: 'https://example.blob.core.windows.net/parked-records',
   DELIVERY_TIMEOUT_SECONDS: '120',
   JOB_NAME: 'activity-log',
+  MANAGEMENT_GROUP_ID: '11111111-2222-4333-8444-555555555555',
+  COVERAGE_SCHEDULE: '0 23 */6 * * *',
+  TENANT_ID: '11111111-2222-4333-8444-555555555555',
+  RESOURCE_MANAGER_URL: 'https://management.azure.com',
+  RESOURCE_MANAGER_AUDIENCE: 'https://management.azure.com',
   ACCOUNT_ID: '123456789012',
   ACCOUNTS: 'own',
   PSEUDONYM_KEY_ARN: 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-4333-8444-555555555555',

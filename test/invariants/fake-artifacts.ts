@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FunctionArtifact, GlueScriptArtifact } from '@audit-bridge/bundling';
-import { forwarderName, functionNames, reporterName, streamFunctionNames } from '@audit-bridge/constructs';
+import { coverageFunctionName, forwarderName, functionNames, reporterName, streamFunctionNames } from '@audit-bridge/constructs';
 import type { Bundles } from '@audit-bridge/stacks/build-stacks';
 
 /** An empty zip: its end record alone. */
@@ -11,7 +11,7 @@ const emptyZip = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-const names = [...functionNames, ...streamFunctionNames, forwarderName, reporterName] as const;
+const names = [...functionNames, coverageFunctionName, ...streamFunctionNames, forwarderName, reporterName] as const;
 
 /** Bundles without a build: stacks only look at the paths and the hashes. */
 export function fakeBundles(): Bundles & { readonly functions: Readonly<Record<(typeof names)[number], FunctionArtifact>> } {

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentSchema, hubFunctionName, timerFunctionName } from '@audit-bridge/activity-log-forwarder/environment';
+import {
+  coverageFunctionName,
+  environmentSchema,
+  hubFunctionName,
+  timerFunctionName,
+} from '@audit-bridge/activity-log-forwarder/environment';
+import { subscriptionWatcher } from '@audit-bridge/config';
 import type { SynthesizedStack } from './synthesized-stacks';
 import { resourcesOf, type Values } from './terraform-json';
 
@@ -15,6 +21,12 @@ const hostSettings = [
   'EVENT_HUB__credential',
   'EVENT_HUB__fullyQualifiedNamespace',
 ];
+
+/** The variables of an app that looks for subscriptions that nobody collects from, and of no other. */
+const coverageVariables = ['COVERAGE_SCHEDULE', 'MANAGEMENT_GROUP_ID', 'RESOURCE_MANAGER_AUDIENCE', 'RESOURCE_MANAGER_URL', 'TENANT_ID'];
+
+/** What such an app's alarms tell. */
+const coverageAlarmWords = ['subscription-coverage-unknown', 'uncovered-subscriptions'];
 
 /** Read by nobody: it starts the app anew. */
 const packageSetting = 'FORWARDER_PACKAGE_SHA256';
@@ -54,10 +66,12 @@ export function forwarderAppInvariants({ id, pipeline, json, environment }: Synt
     const { properties } = site.values.body as Site;
     const settings = new Map(properties.siteConfig.appSettings.map(({ name, value }) => [name, value]));
     const actions = resourcesOf(json, 'azapi_resource_action');
+    const looksForSubscriptions = subscriptionWatcher(environment) === 'securityLake';
     const [blob] = resourcesOf(json, 'azurerm_storage_blob');
 
     it("has the function's own variables and those that its host reads, and no other", () => {
-      expect([...settings.keys()].sort()).toEqual([...Object.keys(environmentSchema.shape), ...hostSettings, packageSetting].sort());
+      const own = Object.keys(environmentSchema.shape).filter(name => looksForSubscriptions || !coverageVariables.includes(name));
+      expect([...settings.keys()].sort()).toEqual([...own, ...hostSettings, packageSetting].sort());
       // What Terraform fills in at apply.
       const filled = [...settings].map(([name, value]) => [name, value.replace(/\$\{[^}]+\}/g, 'https://example.com/')]);
       expect(environmentSchema.safeParse(Object.fromEntries(filled)).error?.issues ?? []).toEqual([]);
@@ -91,11 +105,13 @@ export function forwarderAppInvariants({ id, pipeline, json, environment }: Synt
     });
 
     // Green is not running: an app whose host does not start is made gladly, and nothing wakes one that no request calls.
-    it('is woken, and asked for both of its functions, after each package and each change, before a deploy is done', () => {
+    it('is woken, and asked for each of its functions, after each package and each change, before a deploy is done', () => {
       const sync = actions.find(({ values }) => values.action === 'syncfunctiontriggers' && values.method === 'POST');
       const asked = actions.filter(({ values }) => values.method === 'GET');
       expect(sync?.values.lifecycle).toEqual({ replace_triggered_by: [`azapi_resource.${site.id}`, `azurerm_storage_blob.${blob?.id}`] });
-      expect(asked.map(({ values }) => values.action)).toEqual([`functions/${hubFunctionName}`, `functions/${timerFunctionName}`]);
+      expect(asked.map(({ values }) => values.action)).toEqual(
+        [hubFunctionName, timerFunctionName, ...(looksForSubscriptions ? [coverageFunctionName] : [])].map(name => `functions/${name}`),
+      );
       for (const { values } of asked) {
         expect(values.lifecycle).toEqual({ replace_triggered_by: [`azapi_resource_action.${sync?.id}`] });
         expect(JSON.stringify(values.retry)).toContain('RESPONSE 404');
@@ -106,7 +122,9 @@ export function forwarderAppInvariants({ id, pipeline, json, environment }: Synt
       const alarms = resourcesOf(json, 'azurerm_monitor_scheduled_query_rules_alert_v2');
       const [group] = resourcesOf(json, 'azurerm_monitor_action_group');
       const words = alarms.map(({ values }) => String(values.name).replace(/^.*-forwarder-/, ''));
-      expect(words.sort()).toEqual(environment.alarms.noAlarms ? [] : alarmWords);
+      expect(words.sort()).toEqual(
+        environment.alarms.noAlarms ? [] : [...alarmWords, ...(looksForSubscriptions ? coverageAlarmWords : [])].sort(),
+      );
       for (const { values } of alarms)
         expect(values.action).toEqual({ action_groups: [`\${azurerm_monitor_action_group.${group?.id}.id}`] });
     });

@@ -38,6 +38,7 @@ const named: Readonly<Record<string, readonly [attribute: string, kind: Resource
   azurerm_monitor_metric_alert: ['name', 'azureAlertRule'],
   azurerm_monitor_scheduled_query_rules_alert_v2: ['name', 'azureAlertRule'],
   azurerm_resource_group: ['name', 'azureResourceGroup'],
+  azurerm_role_definition: ['name', 'azureCustomRole'],
   azurerm_storage_account: ['name', 'azureStorageAccount'],
   azurerm_user_assigned_identity: ['name', 'azureManagedIdentity'],
 };

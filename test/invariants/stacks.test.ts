@@ -23,6 +23,7 @@ import { sandboxSweepInvariants } from './sandbox-sweep';
 import { sharedStackInvariants } from './shared-stack';
 import { jsonInvariants, stateInvariants } from './state-and-secrets';
 import { streamJobInvariants } from './stream-job';
+import { subscriptionWatchInvariants } from './subscription-watch';
 import { synthesize, synthesizeShared } from './synthesized-stacks';
 import { resourcesOf } from './terraform-json';
 
@@ -52,7 +53,7 @@ for (const stack of stacks) {
 }
 
 /** Whose pipelines cannot look for subscriptions of the management group. */
-const unwatchedDev = { ...dev, azure: dev.azure };
+const unwatchedDev = { ...dev, azure: { ...dev.azure, managementGroupId: undefined } };
 
 /** What no environment has as cloned: one that reports every account of its organization. */
 const organizationStacks = synthesize([
@@ -74,16 +75,29 @@ const watchingStacks = synthesize([
   },
 ]);
 
-for (const stack of watchingStacks) {
+/** And one with cloudtrail-lake alone, which then looks for subscriptions that nobody collects from. */
+const lakeStacks = synthesize([{ ...dev, name: 'lake', pipelines: { cloudtrailLake: cloudtrailLakeOf(dev) } }]);
+
+for (const stack of lakeStacks) {
+  queueInvariants(stack);
+  functionInvariants(stack);
+  encryptionInvariants(stack);
+  azureHalfInvariants(stack);
+  stateInvariants(stack, stack.environment.state);
+}
+
+for (const stack of [...stacks, ...lakeStacks]) subscriptionWatchInvariants(stack);
+
+for (const stack of [...watchingStacks, ...lakeStacks]) {
   alarmInvariants(stack);
   healthInvariants(stack);
   permissionInvariants(stack);
   nameAndTagInvariants(stack);
 }
 
-beforeADeployInvariants([...stacks, ...watchingStacks]);
+beforeADeployInvariants([...stacks, ...watchingStacks, ...lakeStacks]);
 
-runbookInvariants([...stacks, ...watchingStacks]);
+runbookInvariants([...stacks, ...watchingStacks, ...lakeStacks]);
 
 for (const stack of sharedStacks) {
   sharedStackInvariants(stack);
@@ -157,4 +171,9 @@ describe('wildcardReasons', () => {
 function accessKeysOf({ pipelines: { accessKeys }, name }: EnvironmentInput) {
   if (accessKeys === undefined) throw new Error(`${name} has no pipeline access-keys`);
   return accessKeys;
+}
+
+function cloudtrailLakeOf({ pipelines: { cloudtrailLake }, name }: EnvironmentInput) {
+  if (cloudtrailLake === undefined) throw new Error(`${name} has no pipeline cloudtrail-lake`);
+  return cloudtrailLake;
 }

@@ -4,6 +4,7 @@ import { environmentSchema as aggregatorSchema } from '@audit-bridge/activity-lo
 import { environmentSchema as processorSchema } from '@audit-bridge/activity-log-processor/environment';
 import type { Environment } from '@audit-bridge/config';
 import { environmentSchema as supervisorSchema } from '@audit-bridge/stream-job-supervisor/environment';
+import { environmentSchema as coverageSchema } from '@audit-bridge/subscription-coverage/environment';
 import type { SynthesizedStack } from './synthesized-stacks';
 import { resourcesOf } from './terraform-json';
 
@@ -25,6 +26,7 @@ const schemas = {
   'activity-log-aggregator': aggregatorSchema,
   'activity-log-processor': processorSchema,
   'stream-job-supervisor': supervisorSchema,
+  'subscription-coverage': coverageSchema,
 };
 
 export function stateInvariants({ id, json }: AnyStack, state: Environment['state']): void {

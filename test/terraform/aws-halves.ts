@@ -1,4 +1,11 @@
-import { type AccessKeysSettings, awsPartitions, type Environment, tokenIssuerUrl, watchedOrganization } from '@audit-bridge/config';
+import {
+  type AccessKeysSettings,
+  awsPartitions,
+  type Environment,
+  subscriptionWatcher,
+  tokenIssuerUrl,
+  watchedOrganization,
+} from '@audit-bridge/config';
 import {
   AccessKeysAws,
   CloudtrailLakeAws,
@@ -36,6 +43,10 @@ export const awsHalves = {
     new CloudtrailLakeAws(scope, 'aws-half', {
       ...inCommon(environment),
       settings: settingsOf(environment, 'cloudtrailLake'),
+      subscriptions:
+        literal.kind === 'web-identity' && subscriptionWatcher(environment) === 'cloudtrailLake'
+          ? { ...literal, managementGroupId: environment.azure.tenantId, resourceManagerUrl: 'https://management.azure.com' }
+          : undefined,
       container: { url: 'https://example.blob.core.windows.net/insights-activity-logs', authentication: literal },
       artifacts: fakeBundles().functions,
     });

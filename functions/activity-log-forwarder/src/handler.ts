@@ -1,16 +1,19 @@
+import { checkSubscriptions } from '@audit-bridge/coverage/check-subscriptions';
+import { coverageMetrics, tellSubscriptions } from '@audit-bridge/coverage/tell-subscriptions';
 import { readEnvironment } from '@audit-bridge/function-environment';
 import { createTraceTelemetry } from '@audit-bridge/telemetry/trace-lines';
 import { app, type EventHubFunctionOptions, type InvocationContext } from '@azure/functions';
-import { environmentSchema, eventHubConnection, hubFunctionName, timerFunctionName } from './environment';
+import { coverageFunctionName, environmentSchema, eventHubConnection, hubFunctionName, timerFunctionName } from './environment';
 import { forwardMessages } from './forward-messages';
 import { forwardParkedRecords } from './forward-parked-records';
 import { noCounts } from './forwarding-counts';
 import { retryPolicy } from './retry-policy';
 import { forwardingMetrics, parkedMetrics } from './run-metrics';
-import { connectServices } from './services';
+import { type CoverageServices, connectServices } from './services';
 import { readHubMessages } from './trigger-metadata';
 
 const services = connectServices(readEnvironment(environmentSchema, process.env));
+const { coverage } = services;
 
 /**
  * No parked blob is begun later. With the two minutes that its delivery may take, and the retries of a storage account that is away, a run still ends
@@ -36,6 +39,8 @@ const eventHubTrigger: BinaryTrigger = {
 
 app.eventHub(hubFunctionName, eventHubTrigger);
 app.timer(timerFunctionName, { schedule: '%PARKED_RECORDS_SCHEDULE%', handler: (_, context) => forwardParked(context) });
+if (coverage !== undefined)
+  app.timer(coverageFunctionName, { schedule: '%COVERAGE_SCHEDULE%', handler: (_, context) => lookForSubscriptions(coverage, context) });
 
 async function forwardActivityLog(bodies: unknown, context: InvocationContext): Promise<void> {
   const telemetry = telemetryOf(context);
@@ -60,6 +65,19 @@ async function forwardParked(context: InvocationContext): Promise<void> {
     telemetry.emit(parkedMetrics(counts, outcome, services.ports.clock.now()));
   } catch (error) {
     telemetry.error('Parked records were not sent on: the next run tries again.', error);
+    throw error;
+  }
+}
+
+async function lookForSubscriptions({ azure, settings }: CoverageServices, context: InvocationContext): Promise<void> {
+  const telemetry = telemetryOf(context);
+  try {
+    const found = await checkSubscriptions(azure, settings);
+    tellSubscriptions(found, telemetry);
+    telemetry.emit(coverageMetrics(found));
+  } catch (error) {
+    telemetry.error('Which subscriptions nobody collects from is not known', error);
+    telemetry.emit(coverageMetrics(undefined));
     throw error;
   }
 }

@@ -1,4 +1,7 @@
+import { restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { systemClock, systemRandomness, turnOfTheEventLoop } from '@audit-bridge/backoff';
+import type { AzureLists } from '@audit-bridge/coverage/azure-lists';
+import type { CheckSettings } from '@audit-bridge/coverage/check-subscriptions';
 import { AzureParkingPlace } from '@audit-bridge/parked-records/azure-parking-place';
 import { connectToParkingContainer } from '@audit-bridge/parked-records/parking-container';
 import { connectToKinesis, streamTimeouts } from '@audit-bridge/record-stream/connect-to-kinesis';
@@ -18,6 +21,14 @@ export interface Services {
   readonly ports: ForwarderPorts;
   readonly settings: ForwarderSettings;
   readonly sequences: PartitionSequences;
+  /** Undefined: nobody looks for subscriptions that are not collected from. */
+  readonly coverage: CoverageServices | undefined;
+}
+
+/** What a look for such subscriptions asks, and about what. */
+export interface CoverageServices {
+  readonly azure: AzureLists;
+  readonly settings: CheckSettings;
 }
 
 /** Connects to nothing yet: that is left to the first requests. */
@@ -40,6 +51,16 @@ export function connectServices(environment: ActivityLogForwarderSettings): Serv
       deliveryTimeoutSeconds: environment.DELIVERY_TIMEOUT_SECONDS,
     },
     sequences: new PartitionSequences(sequenceNumbers),
+    coverage: connectCoverage(environment, identity),
+  };
+}
+
+function connectCoverage(environment: ActivityLogForwarderSettings, credential: TokenCredential): CoverageServices | undefined {
+  const { MANAGEMENT_GROUP_ID: managementGroupId, RESOURCE_MANAGER_URL: url, TENANT_ID: tenantId } = environment;
+  if (managementGroupId === undefined || url === undefined || tenantId === undefined) return undefined;
+  return {
+    azure: restApi({ url, credential, scope: `${environment.RESOURCE_MANAGER_AUDIENCE}/.default` }),
+    settings: { tenantId, subscriptionIds: environment.SUBSCRIPTION_IDS, managementGroupId },
   };
 }
 

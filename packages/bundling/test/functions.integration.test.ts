@@ -22,6 +22,7 @@ describe('the functions of this checkout', () => {
       'activity-log-forwarder',
       'activity-log-processor',
       'stream-job-supervisor',
+      'subscription-coverage',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accessKeysRules } from './access-keys-rules';
 import { awsRules } from './aws-rules';
+import { coverageRules } from './coverage-rules';
 import type { Environment } from './environment';
 import { kindRules } from './kind-rules';
 import { retentionRules } from './retention-rules';
@@ -20,7 +21,14 @@ export interface CrossFieldRule {
   readonly problems: (environment: Environment) => readonly Problem[];
 }
 
-const rules: readonly CrossFieldRule[] = [...kindRules, ...retentionRules, ...securityLakeRules, ...accessKeysRules, ...awsRules];
+const rules: readonly CrossFieldRule[] = [
+  ...kindRules,
+  ...retentionRules,
+  ...securityLakeRules,
+  ...accessKeysRules,
+  ...awsRules,
+  ...coverageRules,
+];
 
 /** Applies each rule whose settings are right by themselves, so that these problems are reported together with the structural ones. */
 export function crossFieldRules(payload: z.core.ParsePayload<Environment>): void {

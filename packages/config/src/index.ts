@@ -19,5 +19,6 @@ export {
   tokenIssuerUrl,
 } from './sovereign-clouds';
 export type { StateBackend } from './state-backend';
+export { possibleWatcher, type SubscriptionWatcher, subscriptionWatcher } from './subscription-watcher';
 export { givenUserValue, missingUserValues, type UserValueHolder, type UserValueName, userValue, userValues } from './user-values';
 export { watchedOrganization } from './watched-organization';

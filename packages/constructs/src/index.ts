@@ -10,7 +10,8 @@ export type { ReportDestination } from './pipelines/access-keys/report-destinati
 export { CloudtrailLakeAws, type CloudtrailLakeAwsProps } from './pipelines/cloudtrail-lake/aws';
 export { CloudtrailLakeAzure, type CloudtrailLakeAzureProps } from './pipelines/cloudtrail-lake/azure';
 export type { ContainerAuthentication } from './pipelines/cloudtrail-lake/container-access';
-export { type FunctionName, functionNames, functionRoleName } from './pipelines/cloudtrail-lake/names';
+export { coverageFunctionName, type FunctionName, functionNames, functionRoleName } from './pipelines/cloudtrail-lake/names';
+export type { SubscriptionAccess } from './pipelines/cloudtrail-lake/subscription-coverage';
 export { SecurityLakeAws, type SecurityLakeAwsProps } from './pipelines/security-lake/aws';
 export { SecurityLakeAzure } from './pipelines/security-lake/azure';
 export type { SecurityLakeAzureProps } from './pipelines/security-lake/azure-props';

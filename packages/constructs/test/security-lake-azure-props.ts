@@ -30,6 +30,8 @@ export function azureHalfProps(change: Partial<SecurityLakeAzureProps> = {}): Se
     artifact: { path: zip, sha256: 'a'.repeat(64) },
     stream: { name: 'activity-log', region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/activity-log-forwarder' },
     tokenAudience: tokenAudience(azure.tenantId),
+    tenantId: azure.tenantId,
+    managementGroupId: undefined,
     ...change,
   };
 }

@@ -60,6 +60,18 @@ export function demandBy<Values extends Readonly<Record<string, unknown>>>(choos
   });
 }
 
+/** A check of a schema: reports each variable that is missing although another one is there. */
+export function demandWith<Values extends Readonly<Record<string, unknown>>>(
+  present: keyof Values & string,
+  demanded: readonly (keyof Values & string)[],
+) {
+  return z.superRefine<Values>((values, context) => {
+    if (values[present] === undefined) return;
+    for (const name of demanded)
+      if (values[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: `required with ${present}` });
+  });
+}
+
 type RequiredKeys<Inputs> = { [Key in keyof Inputs]-?: undefined extends Inputs[Key] ? never : Key }[keyof Inputs];
 
 /** What a construct supplies for a schema: a missing required variable does not compile. */

@@ -12,6 +12,9 @@ import { type FaultProxy, startFaultProxy } from '../src/emulators/fault-proxy';
 import { type CheckpointStore, type FunctionsHost, memoryCheckpoints, startFunctionsHost } from '../src/emulators/functions-host';
 import { type ManagedIdentity, startManagedIdentity } from '../src/emulators/managed-identity';
 import { startMoto } from '../src/emulators/moto';
+import { resourceManagerAudience, startResourceManager } from '../src/emulators/resource-manager/resource-manager';
+import { managementGroupRoutes } from '../src/emulators/resource-manager/routes/management-groups';
+import { type Subscription, subscriptionRoutes } from '../src/emulators/resource-manager/routes/subscriptions';
 import { Running } from '../src/emulators/running';
 import { type StsAssumeRole, startStsAssumeRole } from '../src/emulators/sts-assume-role';
 import { testRegion } from '../src/emulators/test-account';
@@ -36,6 +39,9 @@ describe('the bundled forwarder in the Functions host', () => {
   let producer: EventHubProducerClient;
   let host: FunctionsHost;
   const failures: string[] = [];
+  const traces: string[] = [];
+  const subscriptions: Subscription[] = [{ id: subscriptionId, displayName: 'Ours' }];
+  let mayReadGroup = true;
   const checkpoints: CheckpointStore = memoryCheckpoints();
   const checkpointKey = { eventHubName, consumerGroup, partitionId: '0' };
 
@@ -54,6 +60,16 @@ describe('the bundled forwarder in the Functions host', () => {
       startStsAssumeRole({
         provider: { issuer, publicKey, audiences: [tokenAudience] },
         roles: [{ arn: roleArn, audience: tokenAudience, subject: objectId }],
+      }),
+    );
+    const manager = await running.add(
+      startResourceManager({
+        certificate,
+        tokens: { issuer, publicKey, clientIds: [identity.clientId] },
+        routes: [
+          ...subscriptionRoutes({ tenantId: identity.tenantId, subscriptions }),
+          ...managementGroupRoutes([{ id: identity.tenantId, mayBeRead: () => mayReadGroup }]),
+        ],
       }),
     );
     kinesisProxy = await running.add(startKinesisProxy(moto.url));
@@ -75,6 +91,11 @@ describe('the bundled forwarder in the Functions host', () => {
       PARKING_CONTAINER_URL: `${storageProxy.url}/devstoreaccount1/parked-records`,
       MAX_CONCURRENT_REQUESTS: '4',
       DELIVERY_TIMEOUT_SECONDS: '1',
+      MANAGEMENT_GROUP_ID: identity.tenantId,
+      COVERAGE_SCHEDULE: '0 23 */6 * * *',
+      TENANT_ID: identity.tenantId,
+      RESOURCE_MANAGER_URL: manager.url,
+      RESOURCE_MANAGER_AUDIENCE: resourceManagerAudience,
     };
     host = await hubClients.add(
       startFunctionsHost({
@@ -90,7 +111,7 @@ describe('the bundled forwarder in the Functions host', () => {
         checkpoints,
         delayFactor: 0.01,
         sequenceNumberShape: 'long',
-        onLog: ({ category, message }) => category === 'system' && failures.push(message),
+        onLog: ({ category, message }) => (category === 'system' ? failures : traces).push(message),
       }),
     );
     producer = new EventHubProducerClient(hubs.connectionString, eventHubName);
@@ -172,5 +193,23 @@ describe('the bundled forwarder in the Functions host', () => {
     const [line = ''] = (await parking.getBlobClient(name).downloadToBuffer()).toString().split('\n');
     expect(JSON.stringify(JSON.parse(line))).toContain(Buffer.from(foreign).toString('base64'));
     expect(await arrived()).not.toContain(foreign);
+  });
+
+  const told = (metric: string) =>
+    traces.filter(line => line.includes('"metrics"') && line.includes(metric)).map(line => JSON.parse(line).metrics);
+
+  it('tells which subscriptions nobody collects from, with the identity that it has', async () => {
+    const planted = '7b2d4c8e-0000-4000-8000-2b3c4d5e6f70';
+    subscriptions.push({ id: planted, displayName: 'Secret project' });
+    await host.runTimer('look-for-subscriptions');
+    expect(told('UncoveredSubscriptions')).toEqual([{ CoverageChecks: 1, UncoveredSubscriptions: 1 }]);
+    expect(traces.filter(line => line.includes(planted))).toHaveLength(1);
+    expect(traces.join('\n')).not.toContain('Secret project');
+  });
+
+  it('calls nothing covered without the right at the management group', async () => {
+    mayReadGroup = false;
+    await expect(host.runTimer('look-for-subscriptions')).rejects.toMatchObject({ message: expect.stringContaining('subscriptions/read') });
+    expect(told('CoverageChecks').at(-1)).toEqual({ CoverageChecks: 0 });
   });
 });

@@ -138,6 +138,16 @@ export const nameLimits = {
   azureSavedSearch: limit('saved search', 1, 260, '-', /^[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$/, azure),
   /** What people see: the resource itself is named by a GUID. */
   azureWorkbook: limit('workbook', 1, 260, '-', /^[A-Za-z0-9_().-]*[A-Za-z0-9_()-]$/, azure),
+  /** A custom role's name is unique in its tenant. */
+  azureCustomRole: limit(
+    'custom role',
+    1,
+    512,
+    '-',
+    /^[A-Za-z0-9-]+$/,
+    'https://learn.microsoft.com/azure/role-based-access-control/custom-roles#custom-role-properties',
+    true,
+  ),
   entraApplication: limit(
     'Entra application',
     1,

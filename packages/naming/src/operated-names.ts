@@ -14,6 +14,8 @@ export interface OperatedNames {
   /** Of the storage account with the parked records. */
   readonly parkingAccount: string;
   readonly parkingContainer: string;
+  /** In that container: what the command line has put into the event hub and onto the stream, where records are generated. */
+  readonly fedPrefix: string;
   readonly kinesisStream: string;
   /** Of the bucket that holds what the streaming job did not write into the lake. */
   readonly quarantineBucket: string;
@@ -34,6 +36,7 @@ export interface OperatedNames {
   readonly failedEventsQueue: string;
   readonly hintsDeadLetterQueue: string;
   readonly aggregatorScheduleDeadLetterQueue: string;
+  readonly coverageScheduleDeadLetterQueue: string;
   /** Of the lake in a bucket, where Security Lake is not used. */
   readonly lakeBucket: string;
   /** Of the bucket with the streaming job's code, checkpoint and work. */
@@ -66,6 +69,7 @@ export function operatedNames(names: Names): OperatedNames {
     eventHub: 'activity-log',
     parkingAccount: names.of('azureStorageAccount', 'security-lake'),
     parkingContainer: 'parked-records',
+    fedPrefix: 'fed/',
     kinesisStream: names.of('kinesisStream', 'activity-log'),
     quarantineBucket: names.of('s3Bucket', 'quarantine'),
     operatorLock: `${locksPrefix}operator.json`,
@@ -78,6 +82,7 @@ export function operatedNames(names: Names): OperatedNames {
     failedEventsQueue: names.of('sqsQueue', 'failed-events'),
     hintsDeadLetterQueue: names.of('sqsFifoQueue', 'blob-hints-dead-letter'),
     aggregatorScheduleDeadLetterQueue: names.of('sqsQueue', 'schedule-dead-letter'),
+    coverageScheduleDeadLetterQueue: names.of('sqsQueue', 'coverage-schedule-dead-letter'),
     lakeBucket: names.of('s3Bucket', 'activity-log-lake'),
     jobBucket: names.of('s3Bucket', 'stream-job'),
     queryResultsBucket: names.of('s3Bucket', 'query-results'),

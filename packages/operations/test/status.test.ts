@@ -238,7 +238,7 @@ describe('readCoverage', () => {
   it('finds subscriptions and accounts that nobody collects from', async () => {
     const Accounts = [account('123456789012'), account('111122223333'), account('444455556666'), account('777788889999', 'SUSPENDED')];
     expect(await readCoverage(context({ ListAccountsCommand: { Accounts } }, pages))).toEqual([
-      { kind: 'subscriptions', covered: 1, uncovered: [{ id: 'new', name: 'name of new' }] },
+      { kind: 'subscriptions', covered: 1, uncovered: [{ id: 'new', name: 'name of new' }], unwatchedWithout: 'azure.managementGroupId' },
       {
         kind: 'accounts',
         covered: 2,
@@ -259,8 +259,13 @@ describe('readCoverage', () => {
   });
 
   it('knows what an alarm watches', async () => {
-    const watching = (aws: object) => ({ ...context({}), environment: { ...environment, aws: { ...environment.aws, ...aws } } });
-    expect((await readCoverage(watching({ organizationId: 'o-exampleorgid' })))[1]).not.toHaveProperty('unwatchedWithout');
+    const watching = {
+      ...environment,
+      aws: { ...environment.aws, organizationId: 'o-exampleorgid' },
+      azure: { ...environment.azure, managementGroupId: tenantId },
+    };
+    for (const coverage of await readCoverage({ ...context({}, pages), environment: watching }))
+      expect(coverage).not.toHaveProperty('unwatchedWithout');
   });
 
   it('says what it may not read, and calls nothing covered', async () => {

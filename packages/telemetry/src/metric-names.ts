@@ -97,6 +97,8 @@ export const metricUnits = {
   AccountsSkipped: 'Count',
   /** Open accounts of the organization whose keys nobody reads; absent while that is not known. */
   UncoveredAccounts: 'Count',
+  /** Open subscriptions of the tenant that nobody collects from; absent while that is not known. */
+  UncoveredSubscriptions: 'Count',
   /** Whether a look for what nobody collects from came to an end: 1 or 0. */
   CoverageChecks: 'Count',
   /** Users or keys that were deleted while the report read them. */

@@ -12,18 +12,19 @@ export interface FederatedIdentityProps {
   readonly location: string;
   readonly tags: Readonly<Record<string, string>>;
   /** The one thing that it may do. */
-  readonly permission: {
-    /** A built-in role. */
-    readonly roleName: string;
-    /** The Azure Resource Manager id of what the role holds for. */
-    readonly scopeId: string;
-  };
+  readonly permission: Permission;
   /** The AWS account's token issuer. */
   readonly issuerUrl: string;
   readonly audience: string;
   /** The AWS roles that may act as this identity, by a word that names the credential. */
   readonly roleArns: Readonly<Record<string, string>>;
 }
+
+/** A built-in role by its name, or one of our own by its id. */
+export type Permission = ({ readonly roleName: string } | { readonly roleDefinitionId: string }) & {
+  /** The Azure Resource Manager id of what the role holds for. */
+  readonly scopeId: string;
+};
 
 /** An identity with one permission, that listed AWS roles sign in as, without any secret. */
 export class FederatedIdentity extends Construct {
@@ -54,7 +55,7 @@ export class FederatedIdentity extends Construct {
     }
     new RoleAssignment(this, 'role', {
       scope: permission.scopeId,
-      roleDefinitionName: permission.roleName,
+      ...('roleName' in permission ? { roleDefinitionName: permission.roleName } : { roleDefinitionId: permission.roleDefinitionId }),
       principalId: identity.principalId,
       principalType: 'ServicePrincipal',
     });

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { azureClouds } from '@audit-bridge/config';
 import { encodeToken } from './json-web-token';
 import { type LocalServer, listenLocally } from './local-server';
 
@@ -31,7 +32,7 @@ export interface ManagedIdentity extends LocalServer {
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const clientId = '22222222-2222-4222-8222-222222222222';
 const objectId = '33333333-3333-4333-8333-333333333333';
-const storage = 'https://storage.azure.com';
+const services: readonly string[] = ['https://storage.azure.com', azureClouds.public.resourceManagerUrl];
 const apiVersion = '2019-08-01';
 
 interface Refusal {
@@ -40,8 +41,8 @@ interface Refusal {
 }
 
 /**
- * A stand-in for the endpoint from which a function app takes the tokens of its user-assigned identity: for storage, and for the application that
- * stands for AWS.
+ * A stand-in for the endpoint from which a function app takes the tokens of its user-assigned identity: for storage, for Azure Resource Manager, and
+ * for the application that stands for AWS.
  *
  * @see https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference
  */
@@ -58,8 +59,8 @@ export async function startManagedIdentity(props: ManagedIdentityProps = {}): Pr
     if (query.get('api-version') !== apiVersion) return refuse(400, `The api-version ${query.get('api-version')} is not known here.`);
     if (query.get('client_id') !== clientId)
       return refuse(400, 'No User Assigned or Delegated Managed Identity found for specified ClientId/ResourceId/PrincipalId.');
-    const resource = query.get('resource');
-    if (resource !== storage && resource !== tokenAudience)
+    const resource = query.get('resource') ?? '';
+    if (!services.includes(resource) && resource !== tokenAudience)
       return refuse(400, `AADSTS500011: The resource principal named ${resource} was not found in the tenant.`);
     if (resource === tokenAudience && !isAssigned)
       return refuse(400, `AADSTS501051: Application '${clientId}' is not assigned to a role for the application '${resource}'.`);

@@ -1,4 +1,4 @@
-import { type Environment, watchedOrganization } from '@audit-bridge/config';
+import { type Environment, subscriptionWatcher, watchedOrganization } from '@audit-bridge/config';
 import type { PricedPipeline } from './cost-item';
 
 export interface ResourceCounts {
@@ -21,13 +21,26 @@ export const resourceCounts: Readonly<Record<PricedPipeline, ResourceCounts>> = 
 /** Metrics of their own that the functions and the job of a pipeline emit, each with one dimension; about: some come only when something happens. */
 export const customMetrics: Readonly<Record<PricedPipeline, number>> = { 'cloudtrail-lake': 20, 'security-lake': 10, 'access-keys': 8 };
 
-/** What a look for accounts of the organization that nobody reads adds. */
-const ofTheWatch = { alarms: 2, customMetrics: 2 };
+type Counts = ResourceCounts & { readonly customMetrics: number };
+
+/** What looks for what nobody collects from add: for accounts of the organization, and for subscriptions of the tenant, each by its own pipeline. */
+const ofTheWatch: Readonly<Record<PricedPipeline, Partial<Counts>>> = {
+  'cloudtrail-lake': { alarms: 7, customMetrics: 2 },
+  // Its metrics are lines of the forwarder's traces.
+  'security-lake': { logAlerts15Minutes: 2 },
+  'access-keys': { alarms: 2, customMetrics: 2 },
+};
+
+const watches: Readonly<Record<PricedPipeline, (environment: Environment) => boolean>> = {
+  'cloudtrail-lake': environment => subscriptionWatcher(environment) === 'cloudtrailLake',
+  'security-lake': environment => subscriptionWatcher(environment) === 'securityLake',
+  'access-keys': environment => watchedOrganization(environment) !== undefined,
+};
 
 /** The same of one environment: what its settings add is in it. */
-export function countsOf(environment: Environment, pipeline: PricedPipeline): ResourceCounts & { readonly customMetrics: number } {
-  const counts = { ...resourceCounts[pipeline], customMetrics: customMetrics[pipeline] };
-  const isWatched = pipeline === 'access-keys' && watchedOrganization(environment) !== undefined;
-  if (!isWatched) return counts;
-  return { ...counts, alarms: counts.alarms + ofTheWatch.alarms, customMetrics: counts.customMetrics + ofTheWatch.customMetrics };
+export function countsOf(environment: Environment, pipeline: PricedPipeline): Counts {
+  const counts: Counts = { ...resourceCounts[pipeline], customMetrics: customMetrics[pipeline] };
+  if (!watches[pipeline](environment)) return counts;
+  const added = Object.entries(ofTheWatch[pipeline]) as [keyof Counts, number][];
+  return { ...counts, ...Object.fromEntries(added.map(([name, more]) => [name, counts[name] + more])) };
 }

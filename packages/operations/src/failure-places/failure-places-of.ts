@@ -1,3 +1,4 @@
+import { subscriptionWatcher } from '@audit-bridge/config';
 import { fetchFailedRecords } from '@audit-bridge/failed-events';
 import { Names, type OperatedNames, operatedNames } from '@audit-bridge/naming';
 import { AzureParkingPlace } from '@audit-bridge/parked-records/azure-parking-place';
@@ -63,6 +64,9 @@ function cloudtrailLakePlaces({ context, depthOf, names }: Places): readonly Fai
       depth: depthOf(names.hintsDeadLetterQueue),
     }),
     schedulePlace(pipeline, 'activity-log-aggregator', depthOf(names.aggregatorScheduleDeadLetterQueue)),
+    ...(subscriptionWatcher(environment) === 'cloudtrailLake'
+      ? [schedulePlace(pipeline, 'subscription-coverage', depthOf(names.coverageScheduleDeadLetterQueue))]
+      : []),
   ];
 }
 

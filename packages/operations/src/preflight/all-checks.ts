@@ -13,6 +13,7 @@ import { givenKey } from './checks/given-key';
 import { givenResources } from './checks/given-resources';
 import { kinesisLimits } from './checks/kinesis-limits';
 import { lakeFormation } from './checks/lake-formation';
+import { managementGroup } from './checks/management-group';
 import { oidcProvider } from './checks/oidc-provider';
 import { outboundFederation } from './checks/outbound-federation';
 import { ownValues } from './checks/own-values';
@@ -43,6 +44,7 @@ export const allChecks: readonly PreflightCheck[] = [
   lakeFormation,
   kinesisLimits,
   diagnosticSettings,
+  managementGroup,
   azureQuotas,
   givenKey,
   givenResources,

@@ -1,5 +1,7 @@
-import { watchedOrganization } from '@audit-bridge/config';
+import { possibleWatcher, subscriptionWatcher, watchedOrganization } from '@audit-bridge/config';
 import { isOpen, uncoveredAccounts } from '@audit-bridge/coverage/accounts';
+import { listSubscriptions } from '@audit-bridge/coverage/azure-lists';
+import { subscriptionCoverage } from '@audit-bridge/coverage/subscriptions';
 import { type Account, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import type { EnvironmentContext } from '../bridge-command';
 import { describeProblem } from '../preflight/describe-problem';
@@ -7,13 +9,6 @@ import type { Coverage } from './pipeline-status';
 
 type Context = Pick<EnvironmentContext, 'clouds' | 'environment'>;
 type Found = Omit<Coverage, 'kind' | 'unknown'>;
-
-interface Subscription {
-  readonly subscriptionId: string;
-  readonly displayName: string;
-  readonly state: string;
-  readonly tenantId?: string;
-}
 
 /** What of the tenant and the organization no pipeline of this environment collects from. */
 export async function readCoverage(context: Context): Promise<readonly Coverage[]> {
@@ -33,18 +28,18 @@ export async function readCoverage(context: Context): Promise<readonly Coverage[
   );
 }
 
-/** Those that the person may see: https://learn.microsoft.com/rest/api/resources/subscriptions/list */
+/** Of those that the person may see. */
 async function readSubscriptions({ clouds, environment }: Context): Promise<Found> {
-  const collected = new Set(environment.azure.subscriptionIds);
-  const uncovered: Coverage['uncovered'][number][] = [];
-  for await (const subscription of clouds.azure.resourceManager().list<Subscription>('/subscriptions?api-version=2022-12-01')) {
-    const { displayName: name, state, subscriptionId, tenantId = environment.azure.tenantId } = subscription;
-    const id = subscriptionId.toLowerCase();
-    // A disabled one has no activity; one of another tenant is another environment's.
-    if (state === 'Enabled' && tenantId.toLowerCase() === environment.azure.tenantId && !collected.has(id)) uncovered.push({ id, name });
-  }
-  return { covered: collected.size, uncovered };
+  const { alarms, azure } = environment;
+  const { uncovered } = subscriptionCoverage(await listSubscriptions(clouds.azure.resourceManager()), azure);
+  const isWatched = alarms.noAlarms || subscriptionWatcher(environment) !== undefined;
+  return { covered: azure.subscriptionIds.length, uncovered, ...(isWatched ? {} : { unwatchedWithout: settingOf(environment) }) };
 }
+
+const settingOf = ({ pipelines }: Context['environment']): string =>
+  possibleWatcher(pipelines) === undefined
+    ? "azure.managementGroupId, which takes securityLake or the authentication 'web-identity'"
+    : 'azure.managementGroupId';
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
 async function readAccounts({ clouds, environment }: Context): Promise<Found> {

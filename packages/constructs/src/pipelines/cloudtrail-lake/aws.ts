@@ -13,11 +13,12 @@ import type { EventDestination } from './event-destination';
 import { FailurePlace } from './failure-place';
 import { LakeDestination } from './lake-destination';
 import { LogsDestination } from './logs-destination';
-import type { FunctionName } from './names';
+import type { coverageFunctionName, FunctionName } from './names';
 import { PipelineAlarms } from './pipeline-alarms';
 import { pipelineGraphs } from './pipeline-graphs';
 import { Processor } from './processor';
 import { StateTable } from './state-table';
+import { type SubscriptionAccess, SubscriptionCoverage } from './subscription-coverage';
 
 export interface CloudtrailLakeAwsProps extends PipelineAwsProps {
   readonly settings: CloudtrailLakeSettings;
@@ -25,7 +26,9 @@ export interface CloudtrailLakeAwsProps extends PipelineAwsProps {
   readonly subscriptionIds: readonly string[];
   /** From the Azure half, or literal values. */
   readonly container: ContainerAccess;
-  readonly artifacts: Readonly<Record<FunctionName, Pick<FunctionArtifact, 'path' | 'sha256'>>>;
+  /** From the Azure half, where this pipeline looks for subscriptions that nobody collects from. */
+  readonly subscriptions?: SubscriptionAccess | undefined;
+  readonly artifacts: Readonly<Record<FunctionName | typeof coverageFunctionName, Pick<FunctionArtifact, 'path' | 'sha256'>>>;
 }
 
 const pipeline = 'cloudtrail-lake';
@@ -79,6 +82,8 @@ export class CloudtrailLakeAws extends Construct {
     const shared = { ...props, keyArn, alarms, state, hints };
     new Aggregator(this, 'activity-log-aggregator', shared);
     new Processor(this, 'activity-log-processor', { ...shared, failures, destination });
+    const { subscriptions } = props;
+    if (subscriptions !== undefined) new SubscriptionCoverage(this, 'subscription-coverage', { ...props, subscriptions, keyArn, alarms });
     if (!props.alarms.noAlarms) {
       new PipelineAlarms(this, 'pipeline-alarms', { names, target: alarms, newestEventAgeHours: props.alarms.newestEventAgeHours });
     }
@@ -86,7 +91,7 @@ export class CloudtrailLakeAws extends Construct {
       name: names.of('cloudwatchDashboard', pipeline),
       region: props.place.region,
       heading: 'Activity log blobs -> hints -> events in the lake. What each alarm means: docs/runbooks.',
-      flow: pipelineGraphs(names),
+      flow: pipelineGraphs(names, subscriptions !== undefined),
     });
   }
 }

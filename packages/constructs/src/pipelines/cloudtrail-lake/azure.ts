@@ -5,8 +5,11 @@ import { Construct } from 'constructs';
 import { ActivityLogExport } from '../../building-blocks/activity-log-export';
 import { FederatedIdentity } from '../../building-blocks/federated-identity';
 import type { Protection } from '../../building-blocks/protection';
+import { SubscriptionReaderRole } from '../../building-blocks/subscription-reader-role';
 import { ActivityLogContainer } from './activity-log-container';
 import type { ContainerAccess, ContainerAuthentication } from './container-access';
+import { coverageFunctionName } from './names';
+import type { SubscriptionAccess } from './subscription-coverage';
 
 export interface CloudtrailLakeAzureProps {
   readonly names: Names;
@@ -23,12 +26,20 @@ export interface CloudtrailLakeAzureProps {
   readonly authentication: CloudtrailLakeSettings['authentication'];
   /** The AWS roles that may read the container without a secret, by a word that names each. */
   readonly readerRoleArns: Readonly<Record<string, string>>;
+  /** Where this pipeline looks for subscriptions that nobody collects from. */
+  readonly coverage?: {
+    readonly managementGroupId: string;
+    /** The one AWS role that may list the subscriptions below the group. */
+    readonly roleArn: string;
+  };
 }
 
 /** The Azure half: the activity log of every listed subscription in one container, and an identity that may read it. */
 export class CloudtrailLakeAzure extends Construct {
   /** What the AWS half needs to read the container. */
   readonly access: ContainerAccess;
+  /** What it needs to list subscriptions; absent where nobody looks. */
+  readonly subscriptions: SubscriptionAccess | undefined;
 
   constructor(scope: Construct, id: string, props: CloudtrailLakeAzureProps) {
     super(scope, id);
@@ -60,6 +71,34 @@ export class CloudtrailLakeAzure extends Construct {
         authentication.kind === 'connection-string'
           ? authentication
           : this.#trustRoles(props, authentication.issuerUrl, group.name, exported.containerId),
+    };
+    this.subscriptions =
+      authentication.kind === 'connection-string' ? undefined : this.#trustCoverage(props, authentication.issuerUrl, group.name);
+  }
+
+  #trustCoverage(props: CloudtrailLakeAzureProps, issuerUrl: string, resourceGroupName: string): SubscriptionAccess | undefined {
+    const { names, location, tags, cloud, tenantId, coverage } = props;
+    if (coverage === undefined) return undefined;
+    const { authorityHost, federationAudience: audience, resourceManagerUrl } = azureClouds[cloud];
+    const { managementGroupId, roleArn } = coverage;
+    const identity = new FederatedIdentity(this, 'coverage', {
+      names,
+      word: coverageFunctionName,
+      resourceGroupName,
+      location,
+      tags,
+      permission: new SubscriptionReaderRole(this, 'subscription-reader', { names, managementGroupId }).permission,
+      issuerUrl,
+      audience,
+      roleArns: { [coverageFunctionName]: roleArn },
+    });
+    return {
+      managementGroupId,
+      resourceManagerUrl,
+      tenantId,
+      clientId: identity.clientId,
+      audience,
+      authorityHost: cloud === 'public' ? undefined : authorityHost,
     };
   }
 

@@ -5,8 +5,11 @@ export const functionNames = ['activity-log-aggregator', 'activity-log-processor
 
 export type FunctionName = (typeof functionNames)[number];
 
+/** Looks for subscriptions that nobody collects from, where no other pipeline does. */
+export const coverageFunctionName = 'subscription-coverage';
+
 /** Both halves know a role by its name alone: Azure trusts it before AWS has made it. */
-export function functionRoleName(names: Names, functionName: FunctionName): string {
+export function functionRoleName(names: Names, functionName: FunctionName | typeof coverageFunctionName): string {
   return names.of('iamRole', functionName);
 }
 

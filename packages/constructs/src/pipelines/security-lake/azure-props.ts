@@ -26,4 +26,7 @@ export interface SecurityLakeAzureProps {
   };
   /** The identifier URI of the shared Entra application: what tokens for AWS are asked for. */
   readonly tokenAudience: string;
+  readonly tenantId: string;
+  /** Below it the forwarder looks for subscriptions that nobody collects from; undefined: it does not look. */
+  readonly managementGroupId: string | undefined;
 }

@@ -28,6 +28,7 @@ export class SecurityLakeAzure extends Construct {
     const group = new ResourceGroup(this, 'group', { name: names.of('azureResourceGroup', 'security-lake'), location, tags: { ...tags } });
     const place = { names, location, tags, resourceGroupName: group.name };
     const { eventHub } = settings;
+    const looksForSubscriptions = props.managementGroupId !== undefined;
     const hub: SourceHub =
       eventHub.kind === 'given'
         ? new GivenHub(this, 'hub', { names, cloud, settings: eventHub })
@@ -69,12 +70,13 @@ export class SecurityLakeAzure extends Construct {
       target: this.#alarmTarget(props, group.name),
       insightsId: telemetry.insights.id,
       parkedRecordsMinutes: settings.forwarder.parkedRecordsMinutes,
+      looksForSubscriptions,
     });
     new BridgeWorkbook(this, 'health', {
       ...place,
       pipeline: 'security-lake',
       description: 'The event hub of the activity log and the function that empties it.',
-      content: forwarderWorkbook({ insightsId: telemetry.insights.id, namespaceId: hub.namespaceId }),
+      content: forwarderWorkbook({ insightsId: telemetry.insights.id, namespaceId: hub.namespaceId, looksForSubscriptions }),
     });
   }
 

@@ -2,7 +2,14 @@ import type { Names } from '@audit-bridge/naming';
 import type { MetricName } from '@audit-bridge/telemetry/metric-names';
 import { Construct } from 'constructs';
 import { type AlarmMinutes, type AzureAlarmTarget, alarmMinutes, LogAlarm, type LogAlarmProps } from '../../building-blocks/log-alarm';
-import { deafHostQuery, failedRunsQuery, metricQuery, timerRunsQuery } from './forwarder-queries';
+import {
+  coverageUnknownQuery,
+  deafHostQuery,
+  failedRunsQuery,
+  latestUncoveredQuery,
+  metricQuery,
+  timerRunsQuery,
+} from './forwarder-queries';
 
 export interface ForwarderAlarmsProps {
   readonly names: Names;
@@ -13,7 +20,12 @@ export interface ForwarderAlarmsProps {
   readonly insightsId: string;
   /** The timer runs so often also when no message comes. */
   readonly parkedRecordsMinutes: number;
+  /** Whether the forwarder looks for subscriptions that nobody collects from. */
+  readonly looksForSubscriptions: boolean;
 }
+
+type AddedAlarm = Pick<LogAlarmProps, 'description' | 'query' | 'aggregation' | 'fires' | 'windowMinutes' | 'everyMinutes'> &
+  Partial<Pick<LogAlarmProps, 'runbook'>>;
 
 interface CountAlarm {
   readonly metric: MetricName;
@@ -53,6 +65,9 @@ const countAlarms: Readonly<Record<string, CountAlarm>> = {
 
 /** An hour is many runs of the timer, and a small part of the hub's retention. */
 const tooOldSeconds = 3_600;
+
+/** As far back as an alert looks: eight looks for subscriptions. */
+const coverageWindowMinutes = 2880;
 
 /** A quiet hub wakes the app by its timer alone: fewer than one run in three of its periods is a host that does not run. */
 const missedTimerRuns = 3;
@@ -99,9 +114,33 @@ export class ForwarderAlarms extends Construct {
       fires: { below: 1 },
       windowMinutes: windowOf(missedTimerRuns * props.parkedRecordsMinutes),
     });
+    if (props.looksForSubscriptions) this.#watchCoverage();
   }
 
-  #add(word: string, alarm: Pick<LogAlarmProps, 'description' | 'query' | 'aggregation' | 'fires' | 'windowMinutes'>): void {
+  /** Who is left out, and whether that is known: a look that fails would otherwise sound like nobody. */
+  #watchCoverage(): void {
+    const often = { windowMinutes: coverageWindowMinutes, everyMinutes: 60 } as const;
+    this.#add('uncovered-subscriptions', {
+      description:
+        'Subscriptions of the tenant are there that nobody collects from. The traces of the forwarder have their ids: add each to azure.subscriptionIds.',
+      runbook: 'uncovered-subscriptions',
+      query: latestUncoveredQuery,
+      aggregation: 'Maximum',
+      fires: { atLeast: 1 },
+      ...often,
+    });
+    this.#add('subscription-coverage-unknown', {
+      description:
+        'For two days nobody could find out which subscriptions are not collected from. The traces of the forwarder say why: mostly a right at the management group.',
+      runbook: 'subscription-coverage-unknown',
+      query: coverageUnknownQuery,
+      aggregation: 'Maximum',
+      fires: { atLeast: 1 },
+      ...often,
+    });
+  }
+
+  #add(word: string, alarm: AddedAlarm): void {
     const { names, resourceGroupName, location, tags, target, insightsId } = this.#props;
     const name = names.of('azureAlertRule', 'forwarder', word);
     new LogAlarm(this, word, {

@@ -1,28 +1,23 @@
+import { runs } from '@audit-bridge/forwarder-queries';
 import type { MetricName } from '@audit-bridge/telemetry/metric-names';
 
-/** The lines that the forwarder's runs end with: one JSON object each, with their counts under `metrics`. */
-const runs = `traces
-| where message startswith "{" and message has '"metrics"'
-| extend metrics = parse_json(message).metrics`;
-
-/** A metric of each run that tells it. */
-export function metricQuery(metric: MetricName): string {
-  return `${runs}
-| where isnotnull(metrics.${metric})
-| project value = todouble(metrics.${metric})`;
-}
-
-/** Metrics of all runs, by quarters of an hour: a column each. */
-export function metricsOverTime(metrics: readonly MetricName[], how: 'sum' | 'max'): string {
-  const columns = metrics.map(metric => `${metric} = ${how}(todouble(metrics.${metric}))`);
-  return `${runs}
-| summarize ${columns.join(', ')} by bin(timestamp, 15m)`;
-}
+export { metricQuery, metricsOverTime } from '@audit-bridge/forwarder-queries';
 
 /** How often the timer ran, which tells this metric each time: one row also when it never did. */
 export const timerRunsQuery = `${runs}
 | where isnotnull(metrics.${'OldestParkedAgeSeconds' satisfies MetricName})
 | summarize value = todouble(count())`;
+
+/** How many subscriptions the last look found that nobody collects from: no row where none came to its end. */
+export const latestUncoveredQuery = `${runs}
+| where isnotnull(metrics.${'UncoveredSubscriptions' satisfies MetricName})
+| top 1 by timestamp desc
+| project value = todouble(metrics.${'UncoveredSubscriptions' satisfies MetricName})`;
+
+/** 1 where none of the looks for subscriptions came to its end, although the app has told of its runs for a day: a new one has not looked yet. */
+export const coverageUnknownQuery = `${runs}
+| summarize oldest = min(timestamp), ended = sum(todouble(metrics.${'CoverageChecks' satisfies MetricName}))
+| project value = iff(oldest < ago(1d) and coalesce(ended, 0.0) == 0.0, 1.0, 0.0)`;
 
 /** The host cannot listen to the hub, and goes on with its other functions as if nothing were wrong. */
 export const deafHostQuery = `union traces, exceptions

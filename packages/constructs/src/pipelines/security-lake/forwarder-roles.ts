@@ -1,5 +1,6 @@
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { Construct } from 'constructs';
+import type { SubscriptionReaderRole } from '../../building-blocks/subscription-reader-role';
 
 export interface ForwarderRolesProps {
   /** The forwarder's identity, by its object id. */
@@ -8,6 +9,8 @@ export interface ForwarderRolesProps {
   readonly hostAccountId: string;
   readonly parkingContainerId: string;
   readonly insightsId: string;
+  /** Where the function looks for subscriptions that nobody collects from. */
+  readonly subscriptions?: SubscriptionReaderRole;
 }
 
 /** What the forwarder's identity may do, and where. */
@@ -28,6 +31,13 @@ export class ForwarderRoles extends Construct {
       assign('park', 'Storage Blob Data Contributor', props.parkingContainerId),
       // https://learn.microsoft.com/azure/azure-monitor/app/azure-ad-authentication
       assign('telemetry', 'Monitoring Metrics Publisher', props.insightsId),
+      ...this.#subscriptionReader(props),
     ];
+  }
+
+  #subscriptionReader({ principalId, subscriptions }: ForwarderRolesProps): readonly RoleAssignment[] {
+    if (subscriptions === undefined) return [];
+    const { roleDefinitionId, scopeId: scope } = subscriptions.permission;
+    return [new RoleAssignment(this, 'list-subscriptions', { scope, roleDefinitionId, principalId, principalType: 'ServicePrincipal' })];
   }
 }

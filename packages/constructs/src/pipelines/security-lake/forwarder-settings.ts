@@ -39,6 +39,14 @@ export function everyMinutes(minutes: number): string {
   return `0 */${minutes} * * * *`;
 }
 
+/** Looks for subscriptions that nobody collects from: one that fails is made good by the next. */
+export const coverageHours = 6;
+
+/** NCRONTAB, at a minute at which few others ask. */
+export function everyHours(hours: number): string {
+  return `0 23 */${hours} * * *`;
+}
+
 function identityConnection(prefix: 'EVENT_HUB' | 'AzureWebJobsStorage', clientId: string): Record<string, string> {
   return { [`${prefix}__credential`]: 'managedidentity', [`${prefix}__clientId`]: clientId };
 }

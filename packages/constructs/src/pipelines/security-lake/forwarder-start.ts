@@ -1,4 +1,3 @@
-import { hubFunctionName, timerFunctionName } from '@audit-bridge/activity-log-forwarder/environment';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { AzapiAction } from '../../building-blocks/azapi-action';
@@ -9,6 +8,8 @@ export interface ForwarderStartProps {
   readonly site: AzapiResource;
   /** Whose change starts the app anew. */
   readonly changes: readonly TerraformResource[];
+  /** What the app must find in its package, by name. */
+  readonly functions: readonly string[];
 }
 
 /**
@@ -18,7 +19,7 @@ export interface ForwarderStartProps {
  * @see https://learn.microsoft.com/azure/azure-functions/functions-deployment-technologies#trigger-syncing
  */
 export class ForwarderStart extends Construct {
-  constructor(scope: Construct, id: string, { site, changes }: ForwarderStartProps) {
+  constructor(scope: Construct, id: string, { site, changes, functions }: ForwarderStartProps) {
     super(scope, id);
     const sync = new AzapiAction(this, 'sync-triggers', {
       type: siteType,
@@ -30,7 +31,7 @@ export class ForwarderStart extends Construct {
       dependsOn: changes,
       lifecycle: { replaceTriggeredBy: changes.map(addressOf) },
     });
-    for (const name of [hubFunctionName, timerFunctionName]) {
+    for (const name of functions) {
       new AzapiAction(this, name, {
         type: siteType,
         resourceId: site.id,

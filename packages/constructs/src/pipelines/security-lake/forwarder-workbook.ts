@@ -5,6 +5,7 @@ import { deafHostQuery, failedRunsQuery, metricsOverTime } from './forwarder-que
 export interface ForwarderWorkbookProps {
   readonly insightsId: string;
   readonly namespaceId: string;
+  readonly looksForSubscriptions: boolean;
 }
 
 const graphs: readonly {
@@ -34,8 +35,15 @@ const graphs: readonly {
   },
 ];
 
+const coverageGraph: (typeof graphs)[number] = {
+  name: 'coverage',
+  title: 'Subscriptions that nobody collects from, and looks that came to their end',
+  metrics: ['UncoveredSubscriptions', 'CoverageChecks'],
+  how: 'max',
+};
+
 /** The hub and the forwarder, by the metrics that their alarms watch. */
-export function forwarderWorkbook({ insightsId, namespaceId }: ForwarderWorkbookProps): WorkbookContent {
+export function forwarderWorkbook({ insightsId, looksForSubscriptions, namespaceId }: ForwarderWorkbookProps): WorkbookContent {
   return {
     heading:
       '# Activity log to Kinesis\n\nThe event hub, and the function that empties it. What each alarm means stands in docs/runbooks of the project.',
@@ -64,7 +72,7 @@ export function forwarderWorkbook({ insightsId, namespaceId }: ForwarderWorkbook
       },
     ],
     queries: [
-      ...graphs.map(({ name, title, metrics, how }) => ({
+      ...[...graphs, ...(looksForSubscriptions ? [coverageGraph] : [])].map(({ name, title, metrics, how }) => ({
         name,
         title,
         query: metricsOverTime(metrics, how),

@@ -1,15 +1,22 @@
-import type { ActivityLogForwarderEnvironment } from '@audit-bridge/activity-log-forwarder/environment';
+import {
+  type ActivityLogForwarderEnvironment,
+  coverageFunctionName,
+  hubFunctionName,
+  timerFunctionName,
+} from '@audit-bridge/activity-log-forwarder/environment';
+import { azureClouds } from '@audit-bridge/config';
 import type { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import { dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AzapiResource } from '../../building-blocks/azapi-resource';
+import { SubscriptionReaderRole } from '../../building-blocks/subscription-reader-role';
 import type { SecurityLakeAzureProps } from './azure-props';
 import { ForwarderApp } from './forwarder-app';
 import { ForwarderPackage } from './forwarder-package';
 import { ForwarderRoles } from './forwarder-roles';
-import { everyMinutes, forwarderSettings } from './forwarder-settings';
+import { coverageHours, everyHours, everyMinutes, forwarderSettings } from './forwarder-settings';
 import { ForwarderStart } from './forwarder-start';
 import { HostStorage } from './host-storage';
 import type { ParkingContainer } from './parking-container';
@@ -19,7 +26,18 @@ import { TokenPermission } from './token-permission';
 export interface ForwarderProps
   extends Pick<
     SecurityLakeAzureProps,
-    'names' | 'location' | 'cloud' | 'tags' | 'protection' | 'settings' | 'subscriptionIds' | 'artifact' | 'stream' | 'tokenAudience'
+    | 'names'
+    | 'location'
+    | 'cloud'
+    | 'tags'
+    | 'protection'
+    | 'settings'
+    | 'subscriptionIds'
+    | 'artifact'
+    | 'stream'
+    | 'tokenAudience'
+    | 'tenantId'
+    | 'managementGroupId'
   > {
   readonly blobReplication: SecurityLakeAzureProps['blobReplication'];
   readonly group: ResourceGroup;
@@ -43,6 +61,11 @@ export class Forwarder extends Construct {
       hostAccountId: storage.account.id,
       parkingContainerId: parking.containerId,
       insightsId: insights.id,
+      ...(props.managementGroupId === undefined
+        ? {}
+        : {
+            subscriptions: new SubscriptionReaderRole(this, 'subscription-reader', { names, managementGroupId: props.managementGroupId }),
+          }),
     });
     const permission = new TokenPermission(this, 'token', { tokenAudience: props.tokenAudience, principalId: identity.principalId });
     const { blob } = new ForwarderPackage(this, 'package', { artifact: props.artifact, storage });
@@ -65,7 +88,11 @@ export class Forwarder extends Construct {
       dependsOn: [...roles.assignments, permission.assignment, blob],
     });
     this.#site = app.site;
-    new ForwarderStart(this, 'start', { site: app.site, changes: [app.site, blob] });
+    new ForwarderStart(this, 'start', {
+      site: app.site,
+      changes: [app.site, blob],
+      functions: [hubFunctionName, timerFunctionName, ...(props.managementGroupId === undefined ? [] : [coverageFunctionName])],
+    });
   }
 
   startAfter(resources: readonly ITerraformDependable[]): void {
@@ -89,5 +116,18 @@ function environmentOf(props: ForwarderProps): ActivityLogForwarderEnvironment {
     PARKING_CONTAINER_URL: parking.url,
     MAX_CONCURRENT_REQUESTS: String(forwarder.maxConcurrentRequests),
     DELIVERY_TIMEOUT_SECONDS: String(forwarder.deliveryTimeoutSeconds),
+    ...coverageVariables(props),
+  };
+}
+
+function coverageVariables({ cloud, managementGroupId, tenantId }: ForwarderProps): Partial<ActivityLogForwarderEnvironment> {
+  if (managementGroupId === undefined) return {};
+  const { resourceManagerUrl } = azureClouds[cloud];
+  return {
+    MANAGEMENT_GROUP_ID: managementGroupId,
+    COVERAGE_SCHEDULE: everyHours(coverageHours),
+    TENANT_ID: tenantId,
+    RESOURCE_MANAGER_URL: resourceManagerUrl,
+    RESOURCE_MANAGER_AUDIENCE: resourceManagerUrl,
   };
 }

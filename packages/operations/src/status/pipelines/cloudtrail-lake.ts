@@ -1,9 +1,10 @@
+import { subscriptionWatcher } from '@audit-bridge/config';
 import { ownMetric } from '../own-metric';
 import { mappingTrigger } from '../triggers/mapping-trigger';
 import { scheduleTrigger } from '../triggers/schedule-trigger';
 import type { WatchedPipeline, WatchProps } from '../watched-pipeline';
 
-export function watchCloudtrailLake({ context, names }: WatchProps): WatchedPipeline {
+export function watchCloudtrailLake({ context, environment, names }: WatchProps): WatchedPipeline {
   const aggregator = names.of('lambdaFunction', 'activity-log-aggregator');
   const processor = names.of('lambdaFunction', 'activity-log-processor');
   return {
@@ -22,6 +23,13 @@ export function watchCloudtrailLake({ context, names }: WatchProps): WatchedPipe
         group: names.of('scheduleGroup', 'cloudtrail-lake'),
       }),
       mappingTrigger(context, processor),
+      ...(subscriptionWatcher(environment) === 'cloudtrailLake' ? [coverageTrigger(context, names)] : []),
     ],
   };
 }
+
+const coverageTrigger = (context: WatchProps['context'], names: WatchProps['names']) =>
+  scheduleTrigger(context, {
+    name: names.of('schedule', 'subscription-coverage'),
+    group: names.of('scheduleGroup', 'subscription-coverage'),
+  });

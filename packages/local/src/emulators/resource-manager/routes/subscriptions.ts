@@ -4,6 +4,10 @@ import { AzureRefusal, type AzureRoute } from '../../azure-rest/rest-route';
 export interface Subscription {
   readonly id: string;
   readonly displayName: string;
+  /** @default 'Enabled' */
+  readonly state?: string;
+  /** @default the one that is asked */
+  readonly tenantId?: string;
 }
 
 export interface SubscriptionsProps {
@@ -14,12 +18,12 @@ export interface SubscriptionsProps {
 
 /** @see https://learn.microsoft.com/rest/api/resources/subscriptions */
 export function subscriptionRoutes({ subscriptions, tenantId }: SubscriptionsProps): readonly AzureRoute[] {
-  const describe = ({ displayName, id }: Subscription) => ({
+  const describe = ({ displayName, id, state = 'Enabled', tenantId: ownTenantId = tenantId }: Subscription) => ({
     id: `/subscriptions/${id}`,
     subscriptionId: id,
-    tenantId,
+    tenantId: ownTenantId,
     displayName,
-    state: 'Enabled',
+    state,
     authorizationSource: 'RoleBased',
   });
   return [
