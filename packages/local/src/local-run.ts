@@ -15,6 +15,7 @@ import { writeReport } from './pipelines/report';
 import { openInputs, type RunInputs } from './pipelines/run-inputs';
 import { unlessAborted } from './process/unless-aborted';
 import { proveNothingLost } from './proof/prove-nothing-lost';
+import { historyOf } from './records/history';
 import { noRecords, type RecordSource } from './records/record-source';
 
 export interface LocalRunProps {
@@ -64,7 +65,8 @@ export async function runLocally(props: LocalRunProps): Promise<boolean> {
         isAllWell = (await tell(name, await pipeline.run(), props)) && isAllWell;
       }
       if (!options.keep && records.recordCount === 0) return isAllWell;
-      const description = await startEnvironment(running, { ...options, clouds, records });
+      const history = options.keep && records.recordCount > 0 ? historyOf(environment.azure, Date.now()) : noRecords;
+      const description = await startEnvironment(running, { ...options, clouds, records, history });
       if (records.recordCount > 0) isAllWell = (await proveNothingLost({ ...props, description, records })) && isAllWell;
       if (options.keep) await keepUp(await Promise.all(starting.map(({ started }) => started)), { ...props, clouds, description, running });
       return isAllWell;

@@ -23,7 +23,7 @@ describe("the activity log of Azure Resource Manager's stand-in", () => {
   beforeAll(async () => {
     certificate = await createCertificate();
     running.add(Promise.resolve({ stop: () => certificate.remove() }));
-    const routes = activityLogRoutes({ records, now: () => Date.UTC(2026, 10, 3), maxItems: 40 });
+    const routes = activityLogRoutes({ records: [records], now: () => Date.UTC(2026, 10, 3), maxItems: 40 });
     url = (await running.add(startResourceManager({ certificate, routes, tokens: { issuer, publicKey, clientIds: ['client'] } }))).url;
   });
   afterAll(() => running.stop());

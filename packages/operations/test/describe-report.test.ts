@@ -7,15 +7,18 @@ import type { Finding, HourFigures, VerifyReport } from '../src/verify/verify-re
 const hour = (at: string, more: Partial<HourFigures> = {}): HourFigures => ({
   hour: at,
   expected: 10,
+  copies: 0,
   arrived: 10,
   respelt: 0,
   repeated: 0,
   refused: 0,
   inFlight: 0,
   missing: 0,
+  perhaps: 0,
   doubled: 0,
   strange: 0,
   unreadable: 0,
+  taken: 0,
   unkept: 0,
   ...more,
 });
@@ -33,15 +36,16 @@ const finding = (id: string): Finding => ({
 const report = (hours: readonly HourFigures[], missing: readonly Finding[]): VerifyReport => ({
   from: '2026-11-02T00:00:00.000Z',
   to: '2026-11-03T00:00:00.000Z',
-  source: 'blobs',
   settledBefore: '2026-11-03T00:00:00.000Z',
   destinations: [
     {
       pipeline: 'cloudtrail-lake',
+      source: 'blobs',
       destination: 'store',
       hours,
       refusedFor: { TooLarge: 1 },
       missing,
+      perhaps: [],
       doubled: [],
       strange: [],
       unreadable: [],
@@ -68,6 +72,22 @@ describe('the report of verify', () => {
     expect(lines.join('\n')).toMatch(/day \(UTC\).*\n.*\n2026-11-02 +240 /);
     expect(lines.at(-1)).toBe('Nothing is lost, and nothing is doubled.');
   });
+
+  it('says nothing of what was not compared, and of what it is too early for', () => {
+    const verdict = (hours: readonly HourFigures[]) => describeReport(report(hours, []), { list: 1, widthCharacters: 120 }).at(-1);
+    expect(verdict([])).toBe('Nothing was compared: no source holds an event of this time, and no lake does.');
+    expect(verdict([hour('2026-11-02T09:00:00.000Z', { arrived: 8, inFlight: 2 })])).toContain(
+      'Of 2 events that are not there it is too early to say',
+    );
+  });
+
+  it('tells what was perhaps never sent apart from what is lost, and what to do', () => {
+    const uncertain = { ...report([hour('2026-11-02T09:00:00.000Z', { arrived: 9, perhaps: 1 })], []), isWell: false };
+    const lines = describeReport(uncertain, { list: 1, widthCharacters: 140 }).join('\n');
+    expect(lines).toMatch(/PERHAPS SENT\n.*\n2026-11-02T09 +10 +9 +0 +0 +0 +0 +0 +0 +1\n/);
+    expect(lines).toContain('bridge feed ENV PIPELINE sends once more what a feed left open');
+    expect(lines).toContain('NOT everything is as it must be');
+  });
 });
 
 describe('how long events are kept', () => {
@@ -81,7 +101,7 @@ describe('how long events are kept', () => {
     ['rest', '2026-08-01', 'The Activity Log REST interface keeps 90 days'],
     ['blobs', '2026-10-01', 'The storage account of the activity log keeps 30 days'],
   ] as const)('is said of %s, before anything is asked', (kind, from, message) => {
-    expect(() => ask(from, daysInSource(environment, kind))).toThrow(message);
+    expect(() => ask(from, daysInSource(environment, kind, 'cloudtrail-lake'))).toThrow(message);
   });
 
   it('is said of the destination too: what it has let go would count as missing', () => {

@@ -1,3 +1,4 @@
+import { readRecord } from '@audit-bridge/activity-log';
 import type { RestApi } from '@audit-bridge/azure-rest-api/rest-api';
 import type { Environment } from '@audit-bridge/config';
 import type { EventHubProducerClient } from '@azure/event-hubs';
@@ -6,24 +7,45 @@ import type { AzureConnections } from '../src/clouds/azure-connections';
 import { feedCommand } from '../src/feed/feed-command';
 import { hubMessages } from '../src/feed/hub-messages';
 import { sampleTraffic } from '../src/feed/sample-traffic';
+import { MemoryBlobStore } from './memory-blob-store';
 import { RecordedContext } from './recorded-context';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const environment = {
   name: 'sandbox',
   kind: 'sandbox',
-  azure: { subscriptionIds: ['5a1e0f3c-7b2d-4c8e-9f10-2b3c4d5e6f70'], tenantId: '0e7a5f7c-3c1d-4f0e-9a55-5f6a7b8c9d0e' },
+  owner: 'ada',
+  aws: { accountId: '123456789012', region: 'eu-central-1' },
+  azure: {
+    subscriptionId: '5a1e0f3c-7b2d-4c8e-9f10-2b3c4d5e6f70',
+    subscriptionIds: ['5a1e0f3c-7b2d-4c8e-9f10-2b3c4d5e6f70'],
+    tenantId: '0e7a5f7c-3c1d-4f0e-9a55-5f6a7b8c9d0e',
+  },
   pipelines: { securityLake: { source: 'generated' } },
 } as unknown as Environment;
 const traffic = (more: Partial<Parameters<typeof sampleTraffic>[0]> = {}) =>
   sampleTraffic({ environment, count: 500, hours: 2, seed: 7, unmappable: 0.1, now, ...more });
 
 describe('sampleTraffic', () => {
-  it('tells of the last hours, and of nothing that is yet to come', () => {
+  it.each([3, 12])('tells of nothing that is yet to come, in a busy hour and in a quiet one: %d h', hour => {
+    const at = Date.parse('2026-11-21T00:00:00Z') + hour * 3_600_000;
+    for (const seed of [1, 2, 3]) {
+      const records = [...traffic({ count: 300, seed, now: at }).records];
+      expect(records).toHaveLength(300);
+      const received = records.map(({ receivedMilliseconds }) => receivedMilliseconds);
+      expect(Math.max(...received)).toBeLessThanOrEqual(at);
+      for (const { bytes } of records) {
+        const outcome = readRecord(bytes);
+        if (outcome.kind === 'record') expect(outcome.record.timeMilliseconds).toBeLessThanOrEqual(at);
+      }
+    }
+  });
+
+  it('tells of the last hours', () => {
     const times = [...traffic({ count: 2_000 }).records].map(({ receivedMilliseconds }) => receivedMilliseconds);
     expect(times).toHaveLength(2_000);
-    expect(Math.max(...times)).toBeLessThanOrEqual(now);
     expect(Math.min(...times)).toBeGreaterThan(now - 3 * 3_600_000);
+    expect(Math.max(...times)).toBeGreaterThan(now - 3_600_000);
   });
 });
 
@@ -48,6 +70,7 @@ class MemoryHub {
   readonly fullyQualifiedNamespace = 'example.servicebus.windows.net';
   readonly sent: Buffer[] = [];
   closed = false;
+  onSent = () => {};
 
   async createBatch() {
     const bodies: Buffer[] = [];
@@ -62,6 +85,7 @@ class MemoryHub {
 
   async sendBatch({ bodies }: { bodies: Buffer[] }) {
     this.sent.push(...bodies);
+    this.onSent();
   }
 
   async close() {
@@ -74,10 +98,12 @@ const resourceManager = { get: async () => ({ tenantId: environment.azure.tenant
 
 class Command extends RecordedContext {
   readonly hub = new MemoryHub();
+  readonly blobs = new MemoryBlobStore();
 
   run(more: Partial<Environment> = {}, count = 400) {
     const azure: Partial<AzureConnections> = {
       eventHub: () => this.hub as unknown as EventHubProducerClient,
+      parkingContainer: () => this.blobs.client,
       resourceManager: () => resourceManager,
     };
     const clouds = { aws: awsConnections({ region: 'eu-central-1' }), azure: azure as AzureConnections };
@@ -124,9 +150,33 @@ describe('bridge feed', () => {
 
   it('stops between two batches when it is told to', async () => {
     const command = new Command();
-    command.interruption.request();
+    command.hub.onSent = () => command.interruption.request();
     expect(await command.run()).toBe(130);
     expect(command.hub.sent).toHaveLength(3);
     expect(command.hub.closed).toBe(true);
+  });
+
+  it('writes down what it sends, and sends once more what an earlier feed had left open', async () => {
+    const command = new Command();
+    let batches = 0;
+    command.hub.onSent = () => {
+      // The hub has taken it, and the answer is lost.
+      if (++batches === 2) throw new Error('connection reset');
+    };
+    await expect(command.run()).rejects.toThrow('connection reset');
+    const open = () => [...command.blobs.blobs.values()].filter(({ metadata }) => metadata.confirmedat === undefined);
+    expect([command.blobs.blobs.size, open().length, command.hub.sent.length]).toEqual([2, 1, 6]);
+    command.hub.onSent = () => {};
+    expect(await command.run({}, 5)).toBe(0);
+    expect(command.lines).toContain('3 messages that an earlier feed had perhaps not sent were sent once more.');
+    expect(command.hub.sent.slice(6, 9)).toEqual(command.hub.sent.slice(3, 6));
+    expect(open()).toEqual([]);
+  });
+
+  it('sends nothing that it cannot write down', async () => {
+    const command = new Command();
+    command.blobs.getBlockBlobClient = () => ({ upload: () => Promise.reject(new Error('no rights')) });
+    await expect(command.run()).rejects.toThrow('no rights');
+    expect(command.hub.sent).toEqual([]);
   });
 });

@@ -119,8 +119,7 @@ describe('the REST interface as a source', () => {
       newest: async () => undefined,
     };
     const report = await verify({
-      source: restOf(),
-      destinations: [destination],
+      lakes: [{ source: restOf(), destination }],
       failurePlaces: [],
       range,
       settledBefore: range.to,

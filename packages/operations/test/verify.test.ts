@@ -40,8 +40,7 @@ function run(planted: readonly Planted[], options: { settledBefore?: Date; kind?
     },
   };
   return verify({
-    source,
-    destinations: [destinationOf(planted.flatMap(({ arrived }) => arrived))],
+    lakes: [{ source, destination: destinationOf(planted.flatMap(({ arrived }) => arrived)) }],
     failurePlaces: [failurePlace],
     range: day,
     settledBefore: options.settledBefore ?? day.to,
@@ -142,8 +141,9 @@ describe('verify', () => {
           doubled: expected.doubled.sort(),
           strange: expected.strange.sort(),
         });
-        const { arrived, expected: events, missing, refused } = total(report);
+        const { arrived, copies, expected: events, missing, refused } = total(report);
         expect(arrived + refused + missing).toBe(events);
+        expect(events + copies).toBe(planted.flatMap(({ source }) => source).length);
         expect(report.isWell).toBe(Object.values(expected).flat().length === 0);
       }),
       { numRuns: 100 },
@@ -195,6 +195,81 @@ describe('verify', () => {
     expect((await run(planted, { kind: 'rest' })).isWell).toBe(true);
   });
 
+  it('tells what was perhaps never sent apart: it is neither lost nor fine, and never on its way', async () => {
+    const settledBefore = new Date('2026-11-02T00:00:00Z');
+    const uncertain = (name: string) => ({ ...record(event(name)), isUncertain: true });
+    const report = await run(
+      [
+        { source: [uncertain('arrived')], arrived: [event('arrived')] },
+        { source: [uncertain('sent for sure too'), record(event('sent for sure too'))], arrived: [] },
+        { source: [{ ...uncertain('given to the processor'), writtenBefore: day.to }], arrived: [] },
+        { source: [uncertain('open')], arrived: [] },
+      ],
+      { kind: 'fed', settledBefore },
+    );
+    expect(total(report)).toMatchObject({ expected: 4, arrived: 1, inFlight: 2, missing: 0, perhaps: 1 });
+    expect(report.destinations[0]?.perhaps.map(({ id }) => id)).toEqual([sha256('open')]);
+    expect(report.isWell).toBe(false);
+    const known = await run([{ source: [record(event('x')), { ...record(event('x')), isUncertain: true }], arrived: [] }], { kind: 'fed' });
+    expect(total(known)).toMatchObject({ missing: 1, perhaps: 0 });
+  });
+
+  it('wants a line that is no event, and was fed, to lie in a failure place, by itself or with its message', async () => {
+    const time = new Date('2026-11-02T11:00:00Z');
+    const line = (name: string, more = {}): UnreadableRecord => ({ id: sha256(name), reason: 'MalformedJson', place: name, time, ...more });
+    const kept = (name: string) => ({
+      id: sha256(name),
+      correlationId: undefined,
+      reason: 'MalformedMessage',
+      refusedAt: undefined,
+      place: 'x',
+    });
+    const planted = [
+      {
+        source: [line('alone'), line('with others', { messageId: sha256('message') })],
+        arrived: [],
+        refused: [kept('alone'), kept('message')],
+      },
+      { source: [line('open', { isUncertain: true })], arrived: [] },
+    ];
+    expect(total(await run(planted, { kind: 'fed' }))).toMatchObject({ unreadable: 3, unkept: 0, perhaps: 1 });
+    expect(total(await run([{ source: [line('lost')], arrived: [] }], { kind: 'fed' }))).toMatchObject({ unkept: 1 });
+  });
+
+  it('compares each lake with its own source, and reads one that two lakes share once', async () => {
+    const [one, two] = [event('one'), event('two')];
+    let readings = 0;
+    const sourceOf = (identity: EventIdentity): ActivityLogSource => ({
+      kind: 'fed',
+      description: `what had ${identity.id}`,
+      async *records(range) {
+        readings++;
+        if (within(range, identity.time)) yield record(identity);
+      },
+    });
+    const compare = (lakes: Parameters<typeof verify>[0]['lakes']) =>
+      verify({
+        lakes,
+        failurePlaces: [],
+        range: day,
+        settledBefore: day.to,
+        slices: range => [range],
+        interruption: new StopRequest(),
+        progress: () => {},
+      });
+    const lake = (identity: EventIdentity) => ({ source: sourceOf(identity), destination: destinationOf([identity]) });
+    expect((await compare([lake(one), lake(two)])).isWell).toBe(true);
+    readings = 0;
+    const shared = sourceOf(one);
+    const report = await compare([
+      { source: shared, destination: destinationOf([one]) },
+      { source: shared, destination: destinationOf([]) },
+    ]);
+    expect(report.destinations.map(({ hours }) => sumOf(hours).missing)).toEqual([0, 1]);
+    // Once for both, and once more for what is to be listed.
+    expect(readings).toBe(2);
+  });
+
   it('stops when it is asked to', async () => {
     const interruption = new StopRequest();
     interruption.request();
@@ -206,7 +281,7 @@ describe('verify', () => {
         yield* many;
       },
     };
-    const props = { destinations: [], failurePlaces: [], range: day, settledBefore: day.to, progress: () => {} };
-    await expect(verify({ ...props, source, interruption })).rejects.toThrow('was stopped');
+    const props = { failurePlaces: [], range: day, settledBefore: day.to, progress: () => {} };
+    await expect(verify({ ...props, lakes: [{ source, destination: destinationOf([]) }], interruption })).rejects.toThrow('was stopped');
   });
 });

@@ -39,6 +39,7 @@ beforeAll(async () => {
     pipelines: [],
     destination: 'cloudtrail-lake',
     records: noRecords,
+    history: noRecords,
   });
   clouds = connectToLocal(description);
   local = localEnvironment();

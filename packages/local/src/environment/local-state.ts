@@ -20,4 +20,6 @@ export interface LocalState {
   readonly arrivals: Pick<EventArrivals, 'behind'>;
   /** What the pipelines of the activity log were given. */
   readonly records: RecordSource;
+  /** What the Activity Log's REST interface has besides: it was never exported. */
+  readonly history: RecordSource;
 }

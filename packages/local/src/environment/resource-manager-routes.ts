@@ -27,14 +27,14 @@ const namespaces = [
 export const workspaceId = '55555555-5555-4555-8555-555555555555';
 
 /** What Azure Resource Manager's stand-in serves: one line a resource type. */
-export function resourceManagerRoutes({ environment, records, triggers }: LocalState): readonly AzureRoute[] {
+export function resourceManagerRoutes({ environment, history, records, triggers }: LocalState): readonly AzureRoute[] {
   const { subscriptionId, subscriptionIds, tenantId } = environment.azure;
   const subscriptions = [...new Set([subscriptionId, ...subscriptionIds])].map(
     (id, index): Subscription => ({ id, displayName: `Subscription ${index + 1} of the local run` }),
   );
   return [
     ...subscriptionRoutes({ tenantId, subscriptions }),
-    ...activityLogRoutes({ records, now: Date.now }),
+    ...activityLogRoutes({ records: [records, history], now: Date.now }),
     ...locationRoutes([{ name: 'westeurope', displayName: 'West Europe', geographyGroup: 'Europe', zones: 3, hasFlexConsumption: true }]),
     ...ownNameRoutes({ environment }),
     ...subscriptionDiagnosticSettingRoutes(new Map()),

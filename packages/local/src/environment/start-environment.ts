@@ -26,13 +26,15 @@ export interface StartEnvironmentProps {
   readonly destination: DestinationName;
   /** What the pipelines of the activity log were given. */
   readonly records: RecordSource;
+  /** What the Activity Log's REST interface has besides: it was never exported. */
+  readonly history: RecordSource;
 }
 
 /** Starts what an operator's commands ask beside the pipelines' own services, once those have started. */
 export async function startEnvironment(running: Running, props: StartEnvironmentProps): Promise<EnvironmentDescription> {
-  const { clouds, destination, output, pipelines, records } = props;
+  const { clouds, destination, history, output, pipelines, records } = props;
   const { arrivals, environment, functions, triggers } = clouds;
-  const state: LocalState = { environment, functions, triggers, output, pipelines, records, arrivals };
+  const state: LocalState = { environment, functions, triggers, output, pipelines, records, history, arrivals };
   const [moto, certificate, { entra }] = await Promise.all([clouds.moto(), clouds.certificate(), clouds.webIdentity()]);
   const tokens = { issuer: entra.issuer, publicKey: entra.publicKey, clientIds: [person.clientId] };
   const workspace = { id: workspaceId, rows: () => readRows(join(output, 'access-keys', 'rows.jsonl')), dcrLogErrors: () => [] };

@@ -6,9 +6,11 @@ export interface GeneratedSourceOptions {
   readonly seed: number;
   /** When the first call starts, UTC ISO 8601. @default a fixed day, so that a seed gives the same events in every run */
   readonly startTime?: string;
+  /** Lower-case, at least one. @default three of the generator's own */
+  readonly subscriptionIds?: readonly string[];
 }
 
-const subscriptionIds = [
+const sampleSubscriptionIds = [
   'aaaaaaaa-0000-4000-8000-000000000001',
   'aaaaaaaa-0000-4000-8000-000000000002',
   'aaaaaaaa-0000-4000-8000-000000000003',
@@ -23,6 +25,7 @@ export const sampleRecordsOptions = ({
   count,
   seed,
   startTime = '2026-01-12T08:00:00Z',
+  subscriptionIds = sampleSubscriptionIds,
 }: GeneratedSourceOptions): SampleRecordsOptions => ({
   count,
   seed,
@@ -35,7 +38,7 @@ export const sampleRecordsOptions = ({
 /** Records from the project's own generator. */
 export function generatedSource(given: GeneratedSourceOptions): RecordSource {
   const options = sampleRecordsOptions(given);
-  const { count, seed, startTime } = options;
+  const { count, seed, startTime, subscriptionIds } = options;
   let lastHour = 0;
   const hourOf = (milliseconds: number) => Math.floor((milliseconds - Date.parse(startTime)) / hourMilliseconds);
   for (const { receivedMilliseconds } of generateRecords(options)) lastHour = hourOf(receivedMilliseconds);

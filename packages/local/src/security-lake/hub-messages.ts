@@ -24,6 +24,9 @@ const maxMessageBytes = 256 * 1024;
 /** A megabyte with what AMQP puts around it: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas */
 const maxHubMessageBytes = 1024 * 1024 - 1024;
 
+/** Whether one takes a record at all, be it in a message of its own. */
+export const isRecordSendable = (record: Buffer): boolean => isSendable(inEnvelope([{ bytes: trimRecord(record), number: 1, sha256: '' }]));
+
 const beginning = Buffer.from('{"records":[');
 const comma = Buffer.from(',');
 const end = Buffer.from(']}');
@@ -33,7 +36,7 @@ interface Piece extends CarriedRecord {
 }
 
 /** Whether an event hub takes a message. */
-export const isSendable = ({ bytes }: HubMessage): boolean => bytes.length <= maxHubMessageBytes;
+export const isSendable = ({ bytes }: Pick<HubMessage, 'bytes'>): boolean => bytes.length <= maxHubMessageBytes;
 
 /**
  * Records as Azure Monitor sends them, several in `{"records":[...]}`, each with its own bytes.

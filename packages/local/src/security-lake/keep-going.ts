@@ -1,9 +1,8 @@
 import { localNames } from '../environment/local-environment';
-import type { PipelineStartProps } from '../pipelines/local-pipeline';
 import { repeat } from '../pipelines/repeat';
-import { QuarantineBucket } from './quarantine-bucket';
 import { writeFurtherRecords } from './record-files';
-import type { StartedSecurityLake } from './run';
+import { registerInput } from './register-input';
+import type { SecurityLakeProps, StartedSecurityLake } from './run';
 
 /** Instead of a window of minutes, and of a timer every few minutes. */
 const pauseSeconds = 3;
@@ -15,13 +14,11 @@ const pauseSeconds = 3;
  * @returns what it does, for a person
  */
 export async function keepGoing(
-  { job, output, pipeline, running }: StartedSecurityLake,
-  { clouds, progress }: Pick<PipelineStartProps, 'clouds' | 'progress'>,
+  { job, output, pipeline, quarantine, running }: StartedSecurityLake,
+  { clouds, progress, source }: Pick<SecurityLakeProps, 'clouds' | 'progress' | 'source'>,
 ): Promise<string> {
-  const { forwarder, log, motoUrl, stream } = pipeline;
-  const quarantine = new QuarantineBucket(motoUrl, output.quarantine);
-  await quarantine.create();
-  await quarantine.publish();
+  const { forwarder, log, stream } = pipeline;
+  await registerInput(pipeline.parkingContainer, source);
   await output.letGrow();
   const onFailure = (error: unknown) => log.problem(`security-lake: ${error instanceof Error ? error.message : error}`);
   repeat(running, { pauseMilliseconds: pauseSeconds * 1_000, onFailure }, async () => {

@@ -18,6 +18,7 @@ import { clear, type OutputFolder, openOutputFolder } from './output-folder';
 import { collectParkedRecords, countByReason, keepParkedRecords } from './parked-records';
 import { glueScriptsFolder } from './python-module';
 import { readQuarantine } from './quarantine';
+import { QuarantineBucket } from './quarantine-bucket';
 import { writeRecordFiles } from './record-files';
 import { type RunningPipeline, startPipeline } from './running-pipeline';
 import { StreamJob, type Validation, validateLake } from './stream-job';
@@ -33,6 +34,8 @@ export interface StartedSecurityLake {
   /** The interpreter that has Spark. */
   readonly python: string;
   readonly output: OutputFolder;
+  /** Where who asks the cloud finds what the job has put aside. */
+  readonly quarantine: QuarantineBucket;
   /** What belongs to this pipeline alone. */
   readonly running: OwnRunning;
 }
@@ -69,7 +72,9 @@ export async function startSecurityLake(props: SecurityLakeProps): Promise<Start
     },
     isRunning: () => job.isRunning,
   });
-  return { pipeline, job, python, output, running };
+  const quarantine = new QuarantineBucket(pipeline.motoUrl, output.quarantine);
+  await quarantine.create();
+  return { pipeline, job, python, output, quarantine, running };
 }
 
 /**
@@ -78,7 +83,7 @@ export async function startSecurityLake(props: SecurityLakeProps): Promise<Start
  * @throws {PipelineFailedError} when the function or the job does not bring the input to its end
  */
 export async function runSecurityLake(started: StartedSecurityLake, props: SecurityLakeProps): Promise<SecurityLakeFigures> {
-  const { job, output, pipeline } = started;
+  const { job, output, pipeline, quarantine } = started;
   const { folder, progress } = props;
   if (output.replaced !== undefined) progress.line(`${folder} held the results of ${output.replaced}: replaced.`);
   const startedAt = performance.now();
@@ -89,6 +94,7 @@ export async function runSecurityLake(started: StartedSecurityLake, props: Secur
   await keepDrainedRecords(drained, output, props);
   const rowsBefore = await countRows(output);
   if (drained.length > 0) await job.run();
+  await quarantine.publish();
   const seconds = (performance.now() - startedAt) / 1000;
 
   const validation: Validation = existsSync(output.lake)

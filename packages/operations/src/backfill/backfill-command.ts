@@ -8,7 +8,7 @@ import { destinationsOf } from '../destinations/destinations-of';
 import { interruptedExitCode } from '../interruption';
 import { withLock } from '../locks/with-lock';
 import { daysInDestination, daysInSource } from '../sources/kept-days';
-import { type SourceKind, sourceKinds, sourceOf } from '../sources/source-of';
+import { type SourceKind, sourceKinds, sourceOfPipeline } from '../sources/source-of';
 import { type BackfillResult, backfill, describeFigures } from './backfill';
 import { NoSuchDestinationError } from './errors';
 import { entryOf, sentPipelines } from './sink-of';
@@ -36,7 +36,7 @@ function options(command: Argv): Argv<BackfillArguments> {
       type: 'string',
       choices: sourceKinds,
       demandOption: true,
-      describe: 'blobs: what Azure Monitor has exported; rest: what Azure itself keeps, for 90 days',
+      describe: 'blobs: what Azure Monitor has exported; rest: what Azure itself keeps, for 90 days; fed: what a sandbox was fed with',
     })
     .option('settle', { type: 'string', default: '1h', describe: 'What is younger is on its way by itself, and not sent: 15m, 1h' })
     .option('dry-run', { type: 'boolean', default: false, describe: 'Only tell what would be sent' })
@@ -51,10 +51,10 @@ async function run(context: BridgeContext, { 'dry-run': dryRun, settle, source: 
   const destination = destinationsOf(context).find(({ pipeline: filled }) => filled === pipeline);
   if (destination === undefined) throw new NoSuchDestinationError(environment.name, pipeline);
   const now = new Date();
-  const range = dateRange(days, { now, kept: [...daysInSource(environment, kind), ...daysInDestination(environment, pipeline)] });
+  const range = dateRange(days, { now, kept: [...daysInSource(environment, kind, pipeline), ...daysInDestination(environment, pipeline)] });
   const settledBefore = new Date(now.getTime() - readDuration('--settle', settle));
-  const source = sourceOf(context, kind);
-  const { lock, notes, sink } = entryOf(context);
+  const source = sourceOfPipeline(context, kind, pipeline);
+  const { lock, notes, sink } = entryOf(context, 'backfill');
   print(
     `Backfill of ${environment.name}-${pipeline}, ${range.from.toISOString()} to ${range.to.toISOString()}${dryRun ? ' (dry run: nothing is sent)' : ''}`,
   );

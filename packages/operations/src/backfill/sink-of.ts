@@ -5,10 +5,13 @@ import { KinesisRecordStream } from '@audit-bridge/record-stream/kinesis-record-
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { BridgeContext } from '../bridge-command';
+import { fedRegisterOf } from '../fed/fed-register-of';
+import type { FedBy } from '../fed/fed-store';
 import type { LockName } from '../locks/lock-places';
 import { redriveClient } from '../redrive-failed-events/invoke-redrive';
 import { redriveTarget } from '../redrive-failed-events/redrive-target';
 import { putAllRecords } from '../replay/put-all-records';
+import { isGenerated } from '../sources/is-generated';
 import { ProcessorSink } from './processor-sink';
 import type { RecordSink } from './record-sink';
 import { StreamSink } from './stream-sink';
@@ -22,8 +25,14 @@ export interface PipelineEntry {
   readonly notes: readonly string[];
 }
 
-/** The way into a pipeline for records that an operator sends. */
-export function entryOf({ clouds, environment, pipeline }: Pick<BridgeContext, 'clouds' | 'environment' | 'pipeline'>): PipelineEntry {
+/**
+ * The way into a pipeline for records that an operator sends. Where its records are generated, what goes in by it is written down too, for `verify`: by the register of
+ * what was fed, or in the objects that the processor is given.
+ *
+ * @param by who sends
+ */
+export function entryOf(context: Pick<BridgeContext, 'clouds' | 'environment' | 'pipeline'>, by: FedBy): PipelineEntry {
+  const { clouds, environment, pipeline } = context;
   const names = operatedNames(Names.ofEnvironment(environment));
   if (pipeline === 'security-lake') {
     const streamName = names.kinesisStream;
@@ -32,7 +41,11 @@ export function entryOf({ clouds, environment, pipeline }: Pick<BridgeContext, '
     const sink = new StreamSink({
       description: `stream ${streamName}`,
       maxRowBytes: stream.limits.maxRowBytes,
-      put: records => putAllRecords(records, settings),
+      put: async records => {
+        if (!isGenerated(environment, pipeline)) return putAllRecords(records, settings);
+        const items = records.map(bytes => ({ kind: 'record', bytes }) as const);
+        await fedRegisterOf(context).keep(items, by, () => putAllRecords(records, settings));
+      },
     });
     return { sink, lock: 'stream', notes: ['The streaming job maps them within minutes; what it cannot map goes to its quarantine.'] };
   }

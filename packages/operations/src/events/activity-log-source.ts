@@ -12,6 +12,8 @@ export interface SourceRecord {
   readonly line?: { readonly blob: string; readonly offset: number };
   /** The latest moment at which Azure can have written it there: a record of a moment ago cannot have arrived anywhere yet. */
   readonly writtenBefore?: Date;
+  /** Somebody stopped between writing down that it will be sent and writing down that it was: perhaps it never was. */
+  readonly isUncertain?: boolean;
 }
 
 /** What a source holds and no pipeline takes for an event: it must lie in a failure place, or be told. */
@@ -24,11 +26,14 @@ export interface UnreadableRecord {
   /** Its own time, or that of the blob or page; which hour it counts in. */
   readonly time: Date;
   readonly writtenBefore?: Date;
+  readonly isUncertain?: boolean;
+  /** What a failure place knows the whole message by that it was sent in: it may lie there with the others of it. */
+  readonly messageId?: string;
 }
 
-/** Where the activity log can be read once more: the blobs of the storage account, or the Activity Log REST interface. */
+/** Where the activity log can be read once more: the blobs of the storage account, the Activity Log REST interface, or what a pipeline was fed with. */
 export interface ActivityLogSource {
-  readonly kind: 'blobs' | 'rest';
+  readonly kind: 'blobs' | 'rest' | 'fed';
   /** For a person. */
   readonly description: string;
   /**

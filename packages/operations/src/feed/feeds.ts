@@ -1,5 +1,6 @@
 import type { Environment } from '@audit-bridge/config';
 import type { EnvironmentContext } from '../bridge-command';
+import { fedRegisterOf } from '../fed/fed-register-of';
 import { FeedRefusedError } from './errors';
 import { feedContainer } from './feed-container';
 import { feedHub } from './feed-hub';
@@ -26,7 +27,7 @@ export const feeds: Readonly<Record<string, Feed>> = {
       const hub = context.clouds.azure.eventHub();
       return {
         destination: `event hub ${hub.eventHubName} of ${hub.fullyQualifiedNamespace}`,
-        send: traffic => feedHub(hub, traffic, context),
+        send: traffic => feedHub({ hub, register: fedRegisterOf(context) }, traffic, context),
       };
     },
   },

@@ -1,5 +1,5 @@
 import type { Environment } from '@audit-bridge/config';
-import { type GeneratedRecord, generateRecords } from '@audit-bridge/sample-records';
+import { type GeneratedRecord, generateRecords, type SampleRecordsOptions } from '@audit-bridge/sample-records';
 
 export interface SampleTrafficOptions {
   readonly environment: Pick<Environment, 'azure'>;
@@ -18,19 +18,33 @@ export interface SampleTraffic {
 }
 
 const hourMilliseconds = 3_600_000;
-/** Records arrive up to this long after their call: the last ones must not lie in the future. */
-const arrivalHours = 0.5;
 
-/** Records of the environment's own subscriptions, as a diagnostic setting would export them. */
+/** Records of the environment's own subscriptions, as a diagnostic setting would export them; the last of them arrives now, or a little before. */
 export function sampleTraffic({ count, environment, hours, now, seed, unmappable }: SampleTrafficOptions): SampleTraffic {
-  const records = generateRecords({
+  const options = {
     seed,
     count,
-    startTime: new Date(now - (hours + arrivalHours) * hourMilliseconds).toISOString(),
     days: hours / 24,
     subscriptionIds: environment.azure.subscriptionIds,
     tenantId: environment.azure.tenantId,
     unmappable,
-  });
-  return { count, records };
+  };
+  return { count, records: generateRecords({ ...options, startTime: startTimeOf(options, now) }) };
+}
+
+/** Nights are quiet, so that the same records take longer then: how long, nobody knows before they are made. */
+function startTimeOf(options: Omit<SampleRecordsOptions, 'startTime' | 'days'> & { readonly days: number }, now: number): string {
+  const spanMilliseconds = options.days * 24 * hourMilliseconds;
+  for (let start = now - spanMilliseconds; ; ) {
+    const startTime = new Date(start).toISOString();
+    const lateMilliseconds = lastReceipt(generateRecords({ ...options, startTime })) - now;
+    if (lateMilliseconds <= 0) return startTime;
+    start -= Math.max(lateMilliseconds, spanMilliseconds / 10);
+  }
+}
+
+function lastReceipt(records: Iterable<GeneratedRecord>): number {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { receivedMilliseconds } of records) last = receivedMilliseconds;
+  return last;
 }

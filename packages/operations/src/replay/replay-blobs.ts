@@ -13,9 +13,9 @@ import type { ReplayArguments } from './replay-arguments';
 export async function replayBlobs(context: BridgeContext, { 'dry-run': dryRun, yes, ...days }: ReplayArguments): Promise<number> {
   const { environment, pipeline, print } = context;
   const now = new Date();
-  const range = dateRange(days, { now, kept: daysInSource(environment, 'blobs') });
+  const range = dateRange(days, { now, kept: daysInSource(environment, 'blobs', pipeline) });
   const source = sourceOf(context, 'blobs');
-  const { lock, notes, sink } = entryOf(context);
+  const { lock, notes, sink } = entryOf(context, 'replay');
   print(
     `Replay of ${environment.name}-${pipeline}, ${range.from.toISOString()} to ${range.to.toISOString()}${dryRun ? ' (dry run: nothing is sent)' : ''}`,
   );

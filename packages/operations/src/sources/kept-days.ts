@@ -3,9 +3,13 @@ import type { KeptDays } from '../date-range/date-range';
 import { activityLogDays } from './activity-log-rest';
 import type { SourceKind } from './source-of';
 
-/** How long a source keeps what it holds; nothing for an environment without it. */
-export function daysInSource({ pipelines }: Environment, kind: SourceKind): readonly KeptDays[] {
+/** How long a source keeps what it holds; nothing for an environment without it. @param pipeline whose source it is */
+export function daysInSource({ pipelines }: Environment, kind: SourceKind, pipeline: string): readonly KeptDays[] {
   if (kind === 'rest') return [{ days: activityLogDays, by: 'The Activity Log REST interface' }];
+  if (kind === 'fed' && pipeline === 'security-lake') {
+    const days = pipelines.securityLake?.forwarder.parkedRecordsRetentionDays;
+    return days === undefined ? [] : [{ days, by: 'The register of what was fed' }];
+  }
   const days = pipelines.cloudtrailLake?.blobRetentionDays;
   return days === undefined ? [] : [{ days, by: 'The storage account of the activity log' }];
 }

@@ -10,7 +10,7 @@ import { type DateRangeArguments, withDateRange } from '../date-range/date-range
 import { destinationsOf } from '../destinations/destinations-of';
 import type { ActivityLogSource } from '../events/activity-log-source';
 import { failurePlacesOf } from '../failure-places/failure-places-of';
-import { sourceKinds, sourceOf, usualSource } from '../sources/source-of';
+import { sharedSourceKinds, sourceOf, usualSource } from '../sources/source-of';
 import { describeCost } from '../tail/tail-command';
 import { stateTableProgress } from './blob-progress';
 import { describeTrace } from './describe-trace';
@@ -20,7 +20,7 @@ import { verdicts } from './verdicts';
 
 interface TraceArguments extends DateRangeArguments {
   readonly id: string;
-  readonly source: (typeof sourceKinds)[number] | 'none' | undefined;
+  readonly source: (typeof sharedSourceKinds)[number] | 'none' | undefined;
 }
 
 const maxIdCharacters = 2_048;
@@ -40,7 +40,7 @@ function options(command: Argv): Argv<TraceArguments> {
     .positional('id', { type: 'string', demandOption: true, describe: 'A uid (UID, metadata.uid), or a correlation id' })
     .option('source', {
       type: 'string',
-      choices: [...sourceKinds, 'none'] as const,
+      choices: [...sharedSourceKinds, 'none'] as const,
       defaultDescription: 'blobs, where there are any',
       describe: 'Where the record itself is looked for: the exported blobs, the Activity Log REST interface, or nowhere, which is quicker',
     })

@@ -7,6 +7,9 @@ export interface DescribeOptions {
   readonly widthCharacters: number;
 }
 
+/** Shown where there is something to tell: most sources know for sure. */
+const perhapsColumn: (typeof columns)[number] = ['perhaps', 'PERHAPS SENT'];
+
 /** Beyond this, days are shown: a table for a person has to be read. */
 const maxHours = 72;
 
@@ -22,21 +25,21 @@ const columns: readonly (readonly [keyof Counts, string])[] = [
 ];
 
 /** The report as lines for a person: a table an hour for each destination, what it means, and the events to look at. */
-export function describeReport({ destinations, isWell }: VerifyReport, options: DescribeOptions): readonly string[] {
-  const verdict = isWell ? 'Nothing is lost, and nothing is doubled.' : 'NOT everything is as it must be: see above.';
-  return [...destinations.flatMap(destination => describeDestination(destination, options)), '', verdict];
+export function describeReport(report: VerifyReport, options: DescribeOptions): readonly string[] {
+  return [...report.destinations.flatMap(destination => describeDestination(destination, options)), '', verdictOf(report)];
 }
 
 function describeDestination(report: DestinationReport, { list, widthCharacters }: DescribeOptions): readonly string[] {
-  const { destination, doubled, hours, missing, pipeline, refusedFor, strange, unreadable } = report;
+  const { destination, doubled, hours, missing, perhaps, pipeline, refusedFor, source, strange, unreadable } = report;
   const sum = sumOf(hours);
+  const shownColumns = sum.perhaps === 0 ? columns : [...columns, perhapsColumn];
   const byDay = hours.length > maxHours;
   const rows = [...(byDay ? daysOf(hours) : hours.map(hour => [hour.hour.slice(0, 13), hour] as const)), ['all', sum] as const];
-  const title = `\n${pipeline}: ${destination}`;
-  const shown = rows.map(([when, counts]) => [when, ...columns.map(([name]) => String(counts[name]))]);
+  const title = `\n${pipeline}: ${destination}, compared with ${source}`;
+  const shown = rows.map(([when, counts]) => [when, ...shownColumns.map(([name]) => String(counts[name]))]);
   const table = {
     title,
-    columns: [byDay ? 'day (UTC)' : 'hour (UTC)', ...columns.map(([, name]) => name)],
+    columns: [byDay ? 'day (UTC)' : 'hour (UTC)', ...shownColumns.map(([, name]) => name)],
     rows: shown,
     totalRows: shown.length,
   };
@@ -47,6 +50,7 @@ function describeDestination(report: DestinationReport, { list, widthCharacters 
     ...(sum.respelt === 0 ? [] : [`  ${sum.respelt.toLocaleString('en')} of the arrived are spelled otherwise than in the source.`]),
     ...(sum.unreadable === 0 ? [] : [`  ${unreadableText(sum, unkept.length)}`]),
     ...listOf('missing', missing, sum.missing, list),
+    ...listOf('perhaps never sent: whoever sent them stopped before it was confirmed', perhaps, sum.perhaps, list),
     ...listOf('arrived already, in another spelling', doubled, sum.doubled, list),
     ...listOf('not in the source', strange, sum.strange, list),
     ...(sum.unkept === 0
@@ -72,12 +76,32 @@ function listOf(what: string, findings: readonly Finding[], count: number, most:
   return [`  ${what}:`, ...lines, ...(left > 0 ? [`    and ${left.toLocaleString('en')} more (--list, --json)`] : [])];
 }
 
-function remedyOf({ doubled, missing, strange, unkept }: Counts): string {
+function remedyOf({ doubled, missing, perhaps, strange, unkept }: Counts): string {
   if (missing > 0) return 'Missing events come back by: bridge backfill ENV PIPELINE with the same --from and --to.';
+  if (perhaps > 0)
+    return 'Where nobody is sending them now: bridge feed ENV PIPELINE sends once more what a feed left open, with the same ids; a backfill or a replay sends it when it is run again.';
   if (doubled > 0)
     return 'Doubled events count twice in queries; nothing tells them for one. Look where the second spelling came from: bridge trace ENV ID.';
   if (strange > 0) return 'Who wrote an event that Azure does not know? Look at its record: bridge trace ENV ID.';
   return unkept > 0 ? 'Look at these lines: what a pipeline refuses must be kept.' : '';
+}
+
+/** Says nothing about what was not compared, or cannot be said yet. */
+function verdictOf({ destinations, isWell }: VerifyReport): string {
+  if (!isWell) return 'NOT everything is as it must be: see above.';
+  const sums = destinations.map(({ hours, pipeline }) => ({ pipeline, sum: sumOf(hours) }));
+  const empty = sums.filter(({ sum }) => sum.expected + sum.unreadable === 0).map(({ pipeline }) => pipeline);
+  if (empty.length === sums.length) return 'Nothing was compared: no source holds an event of this time, and no lake does.';
+  const inFlight = sums.reduce((total, { sum }) => total + sum.inFlight, 0);
+  return [
+    'Nothing is lost, and nothing is doubled.',
+    ...(inFlight === 0
+      ? []
+      : [
+          `Of ${inFlight.toLocaleString('en')} events that are not there it is too early to say: ask again when they are older than --settle.`,
+        ]),
+    ...(empty.length === 0 ? [] : [`Of ${empty.join(' and ')} nothing was compared: it has had no event of this time.`]),
+  ].join(' ');
 }
 
 /** Hours summed up by UTC day. */

@@ -21,13 +21,14 @@ export class DestinationComparison {
   readonly #hours: HourFigures[] = [];
   readonly #refusedFor: Record<string, number> = {};
   readonly #missing: Finding[] = [];
+  readonly #perhaps: Finding[] = [];
   readonly #doubled: Finding[] = [];
   readonly #strange: Finding[] = [];
   readonly #unreadable: UnreadableFinding[] = [];
 
   constructor(
     readonly destination: Destination,
-    private readonly source: ActivityLogSource,
+    readonly source: ActivityLogSource,
     private readonly failurePlaces: readonly FailurePlace[],
   ) {}
 
@@ -38,24 +39,27 @@ export class DestinationComparison {
       expected: one,
       arrived: other,
     }));
-    const { refused, unkept } = await this.#settle(hours);
+    const { perhaps, refused, unkept, unsure } = await this.#settle(hours);
     this.#doubled.push(...(await this.#arrivals(hours, match => match.doubled)));
     this.#strange.push(...(await this.#arrivals(hours, match => match.strange)));
     for (const { hour, match } of hours) {
-      const { doubled, expected: events, inFlight, matched, missing, repeated, respelt, strange, unreadable } = match;
+      const { copies, doubled, expected: events, inFlight, matched, missing, repeated, respelt, strange, taken, unreadable } = match;
       const refusals = refused.get(hour) ?? 0;
       this.#hours.push({
         hour: new Date(hour).toISOString(),
         expected: events,
+        copies,
         arrived: matched,
         respelt,
         repeated,
         refused: refusals,
         inFlight,
-        missing: missing.length - refusals,
+        missing: missing.length - refusals - (unsure.get(hour) ?? 0),
+        perhaps: perhaps.get(hour) ?? 0,
         doubled: doubled.length,
         strange: strange.length,
         unreadable: unreadable.length,
+        taken,
         unkept: unkept.get(hour) ?? 0,
       });
     }
@@ -64,10 +68,12 @@ export class DestinationComparison {
   report(): DestinationReport {
     return {
       pipeline: this.destination.pipeline,
+      source: this.source.description,
       destination: this.destination.description,
       hours: this.#hours,
       refusedFor: this.#refusedFor,
       missing: this.#missing,
+      perhaps: this.#perhaps,
       doubled: this.#doubled,
       strange: this.#strange,
       unreadable: this.#unreadable,
@@ -78,19 +84,30 @@ export class DestinationComparison {
   async #settle(hours: readonly ComparedHour[]) {
     const open = hours.filter(({ match }) => match.missing.length + match.unreadable.length > 0);
     const range = rangeOf(open);
-    if (range === undefined) return { refused: new Map<number, number>(), unkept: new Map<number, number>() };
+    if (range === undefined) return { perhaps: noCounts, refused: noCounts, unkept: noCounts, unsure: noCounts };
     const keys = new Set(open.flatMap(({ expected, match }) => keysOf(match, expected)));
     const found = await findInSource(this.source, range, keys);
     const { missing, refused, unreadable } = await lookIntoFailurePlaces(found.missing, found.unreadable, this.failurePlaces);
-    this.#missing.push(...missing);
+    const unsure = missing.filter(({ isUncertain }) => isUncertain);
+    const unkept = unreadable.filter(finding => this.#isUnkept(finding));
+    const perhaps = [...unsure, ...unkept.filter(({ isUncertain }) => isUncertain).map(lineAsFinding)];
+    this.#missing.push(...missing.filter(({ isUncertain }) => !isUncertain));
+    this.#perhaps.push(...perhaps);
     this.#unreadable.push(...unreadable);
     for (const { reason } of refused) this.#refusedFor[reason] = (this.#refusedFor[reason] ?? 0) + 1;
-    return { refused: countByHour(refused), unkept: countByHour(unreadable.filter(finding => this.#isUnkept(finding))) };
+    return {
+      perhaps: countByHour(perhaps),
+      refused: countByHour(refused),
+      unkept: countByHour(unkept.filter(({ isUncertain }) => !isUncertain)),
+      unsure: countByHour(unsure),
+    };
   }
 
-  /** Only the pipeline that reads the very same lines must have kept each: in a message of a hub, one such line spoils others, and the message is kept as a whole. */
+  /** A pipeline must have kept each line that it was given: what it was fed with, and of the blobs' lines the one that reads them. Another one had them in other messages. */
   #isUnkept({ id, keptIn }: UnreadableFinding): boolean {
-    return keptIn === undefined && id !== '' && this.source.kind === 'blobs' && this.destination.pipeline === 'cloudtrail-lake';
+    const { kind } = this.source;
+    const isOwn = kind === 'fed' || (kind === 'blobs' && this.destination.pipeline === 'cloudtrail-lake');
+    return keptIn === undefined && id !== '' && isOwn;
   }
 
   async #arrivals(hours: readonly ComparedHour[], rowsOf: (match: HourMatch) => readonly number[]): Promise<readonly Finding[]> {
@@ -101,6 +118,19 @@ export class DestinationComparison {
     return findInDestination(this.destination, range, new Set(ids));
   }
 }
+
+/** A line that is no event, listed among events. */
+const lineAsFinding = ({ id, place, reason, time }: UnreadableFinding): Finding => ({
+  id,
+  time,
+  correlationId: undefined,
+  operation: reason,
+  status: '-',
+  subscriptionId: undefined,
+  place,
+});
+
+const noCounts: ReadonlyMap<number, number> = new Map();
 
 const keysOf = ({ missing, unreadable }: HourMatch, rows: IdentityRows): readonly string[] => [
   ...missing.map(row => rows.idOf(row) + rows.contentOf(row)),

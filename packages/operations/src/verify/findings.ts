@@ -8,25 +8,37 @@ import type { Finding, UnreadableFinding } from './verify-report';
 
 /** The identities behind rows of one hour: comparing keeps only hashes, so what is to be listed is read once more. */
 export interface SourceFindings {
-  readonly missing: readonly Finding[];
-  readonly unreadable: readonly Omit<UnreadableFinding, 'keptIn'>[];
+  readonly missing: readonly SourceFinding[];
+  readonly unreadable: readonly UnreadableSourceFinding[];
+}
+
+export type SourceFinding = Finding & { readonly isUncertain: boolean };
+
+export interface UnreadableSourceFinding extends Omit<UnreadableFinding, 'keptIn'> {
+  readonly isUncertain: boolean;
+  readonly messageId: string | undefined;
 }
 
 /** @param keys of `rowKey` */
 export async function findInSource(source: ActivityLogSource, range: TimeRange, keys: ReadonlySet<string>): Promise<SourceFindings> {
-  const left = new Set(keys);
-  const missing: Finding[] = [];
-  const unreadable: Omit<UnreadableFinding, 'keptIn'>[] = [];
+  const missing = new Map<string, SourceFinding>();
+  const unreadable = new Map<string, UnreadableSourceFinding>();
   for await (const record of source.records(range)) {
-    const [id, bytes] = isUnreadable(record) ? [record.id, undefined] : [record.identity.id, record.bytes];
-    const key = rowKey(id, bytes);
-    if (!left.has(key)) continue;
-    // Lines that are too long share the empty id.
-    if (id !== '') left.delete(key);
-    if (isUnreadable(record)) unreadable.push({ id, reason: record.reason, time: record.time.toISOString(), place: record.place });
-    else missing.push(findingOf(record.identity, record.place));
+    const { isUncertain = false, place } = record;
+    if (isUnreadable(record)) {
+      const { id, messageId, reason, time } = record;
+      const key = rowKey(id, undefined);
+      // Lines that are too long share the empty id.
+      const ownKey = id === '' ? place : key;
+      if (!keys.has(key) || unreadable.get(ownKey)?.isUncertain === false) continue;
+      unreadable.set(ownKey, { id, reason, time: time.toISOString(), place, isUncertain, messageId });
+    } else {
+      const key = rowKey(record.identity.id, record.bytes);
+      if (!keys.has(key) || missing.get(key)?.isUncertain === false) continue;
+      missing.set(key, { ...findingOf(record.identity, place), isUncertain });
+    }
   }
-  return { missing, unreadable };
+  return { missing: [...missing.values()], unreadable: [...unreadable.values()] };
 }
 
 /** @param ids of `idDigest` */

@@ -1,5 +1,5 @@
 import { startOfHour } from '@audit-bridge/activity-log-blobs';
-import { type ActivityLogSource, isUnreadable, timeOf } from '../events/activity-log-source';
+import { type ActivityLogSource, isUnreadable, type SourceRecord, timeOf, type UnreadableRecord } from '../events/activity-log-source';
 import type { Destination } from '../events/destination';
 import { spelledAlike } from '../events/same-event';
 import type { TimeRange } from '../events/time-range';
@@ -27,12 +27,13 @@ export class HourlyIdentities {
     const hours = new HourlyIdentities();
     let count = 0;
     for await (const record of source.records(options.range)) {
-      const isYoung = timeOf(record) >= options.settledBefore.getTime() || (record.writtenBefore ?? new Date(0)) >= options.settledBefore;
-      if (isUnreadable(record)) hours.add(timeOf(record), { id: record.id, words: '', content: undefined, isYoung, isUnreadable: true });
+      const { isUncertain = false } = record;
+      const flags = { isYoung: isOnItsWay(record, options.settledBefore), isUncertain };
+      if (isUnreadable(record)) hours.add(timeOf(record), { id: record.id, words: '', content: undefined, isUnreadable: true, ...flags });
       else {
         const { bytes, identity } = record;
         const content = contentOf(identity.id, bytes);
-        hours.add(timeOf(record), { id: identity.id, words: spelledAlike(identity), content, isYoung, isUnreadable: false });
+        hours.add(timeOf(record), { id: identity.id, words: spelledAlike(identity), content, isUnreadable: false, ...flags });
       }
       checkIn(++count, options);
     }
@@ -45,7 +46,7 @@ export class HourlyIdentities {
     let count = 0;
     for await (const { identity } of destination.events(options.range)) {
       const isYoung = identity.time >= options.settledBefore;
-      const row = { id: identity.id, words: spelledAlike(identity), content: undefined, isYoung, isUnreadable: false };
+      const row = { id: identity.id, words: spelledAlike(identity), content: undefined, isYoung, isUnreadable: false, isUncertain: false };
       hours.add(identity.time.getTime(), row);
       checkIn(++count, options);
     }
@@ -68,6 +69,13 @@ export class HourlyIdentities {
   #of(hour: number): IdentityRows {
     return this.#hours.get(hour) ?? new IdentityRows();
   }
+}
+
+/** Of what was perhaps never sent, and nobody knows when, nothing is on its way. */
+function isOnItsWay(record: SourceRecord | UnreadableRecord, settledBefore: Date): boolean {
+  const { isUncertain = false, writtenBefore } = record;
+  if (isUncertain && writtenBefore === undefined) return false;
+  return timeOf(record) >= settledBefore.getTime() || (writtenBefore ?? new Date(0)) >= settledBefore;
 }
 
 /** An id that is the hash of the bytes says all; under one that Azure gave, two different records may stand. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** One event in 32 bytes: the beginnings of three hashes, and two flags. */
+/** One event in 32 bytes: the beginnings of three hashes, and three flags. */
 export const rowLayout = { id: [0, 16], words: [16, 24], content: [24, 30], flags: 30, bytes: 32 } as const;
 
 export interface IdentityRow {
@@ -13,10 +13,13 @@ export interface IdentityRow {
   readonly isYoung: boolean;
   /** No event: a failure place must have it. */
   readonly isUnreadable: boolean;
+  /** Perhaps it was never sent. */
+  readonly isUncertain: boolean;
 }
 
 const young = 1;
 const unreadable = 2;
+const uncertain = 4;
 const firstRows = 1024;
 
 /**
@@ -30,7 +33,7 @@ export class IdentityRows {
     return this.#length;
   }
 
-  add({ content, id, isUnreadable, isYoung, words }: IdentityRow): void {
+  add({ content, id, isUncertain, isUnreadable, isYoung, words }: IdentityRow): void {
     const at = this.#length * rowLayout.bytes;
     if (at === this.#rows.length) this.#rows = Buffer.concat([this.#rows], 2 * this.#rows.length);
     const row = this.#rows.subarray(at, at + rowLayout.bytes).fill(0);
@@ -38,7 +41,7 @@ export class IdentityRows {
     hash('sha256', words, 'buffer').copy(row, rowLayout.words[0], 0, rowLayout.words[1] - rowLayout.words[0]);
     if (content !== undefined)
       hash('sha256', content, 'buffer').copy(row, rowLayout.content[0], 0, rowLayout.content[1] - rowLayout.content[0]);
-    row[rowLayout.flags] = (isYoung ? young : 0) | (isUnreadable ? unreadable : 0);
+    row[rowLayout.flags] = (isYoung ? young : 0) | (isUnreadable ? unreadable : 0) | (isUncertain ? uncertain : 0);
     this.#length++;
   }
 
@@ -61,6 +64,10 @@ export class IdentityRows {
 
   isUnreadable(row: number): boolean {
     return (this.#flagsOf(row) & unreadable) !== 0;
+  }
+
+  isUncertain(row: number): boolean {
+    return (this.#flagsOf(row) & uncertain) !== 0;
   }
 
   #flagsOf(row: number): number {

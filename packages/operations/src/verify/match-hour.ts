@@ -4,6 +4,8 @@ import type { IdentityRows } from './identity-rows';
 export interface HourMatch {
   /** Different events that the source holds; a record that stands there twice counts once. */
   readonly expected: number;
+  /** Lines of the source that say byte for byte what another one says. */
+  readonly copies: number;
   /** Of these, those that have arrived, by their id or in another spelling. */
   readonly matched: number;
   /** Of the matched, those that arrived under another id: spelled otherwise. */
@@ -12,6 +14,8 @@ export interface HourMatch {
   readonly repeated: number;
   /** Not arrived, and too young for it. */
   readonly inFlight: number;
+  /** No events by the source's own rules, and arrived all the same: the pipeline may have had other settings. */
+  readonly taken: number;
   /** Rows of the source: not arrived. */
   readonly missing: readonly number[];
   /** Rows of the source: no events, and not arrived. */
@@ -27,7 +31,7 @@ export interface HourMatch {
  * second), one for one, because two events can say the same. So one arrival never stands for two events.
  */
 export function matchHour(source: IdentityRows, arrived: IdentityRows): HourMatch {
-  const match = { expected: 0, matched: 0, respelt: 0, repeated: 0, inFlight: 0 };
+  const match = { expected: 0, copies: 0, matched: 0, respelt: 0, repeated: 0, inFlight: 0, taken: 0 };
   const left = { source: [] as number[], arrived: [] as number[], unreadable: [] as number[] };
   const arrivedById = groups(arrived);
   for (const [id, rows] of groups(source)) {
@@ -35,9 +39,10 @@ export function matchHour(source: IdentityRows, arrived: IdentityRows): HourMatc
     const arrivals = arrivedById.get(id) ?? [];
     arrivedById.delete(id);
     match.expected += expected.length;
+    match.copies += rows.length - Math.max(1, expected.length);
     if (expected.length === 0) {
-      // What the source's own rules refuse, the pipeline may have taken after a change of its settings.
-      if (arrivals.length === 0) left.unreadable.push(...rows.slice(0, 1).filter(row => !source.isYoung(row)));
+      if (arrivals.length > 0) match.taken++;
+      else left.unreadable.push(...surest(source, rows).filter(row => !source.isYoung(row)));
       continue;
     }
     const unmatched = withoutArrivals(source, expected, arrived, arrivals);
@@ -78,11 +83,19 @@ function groups(rows: IdentityRows): Map<string, number[]> {
   return byId;
 }
 
-/** An export may overlap another one: equal bytes are one event. */
+/** An export may overlap another one: equal bytes are one event. What was perhaps not sent was sent all the same, where it stands there once more for sure. */
 function distinctContents(rows: IdentityRows, group: readonly number[]): readonly number[] {
-  const seen = new Map(group.filter(row => !rows.isUnreadable(row)).map(row => [rows.contentOf(row), row]));
-  return [...seen.values()];
+  const readable = group.filter(row => !rows.isUnreadable(row));
+  const sure = new Map(readable.filter(row => !rows.isUncertain(row)).map(row => [rows.contentOf(row), row]));
+  const all = new Map([...readable.map(row => [rows.contentOf(row), row] as const), ...sure]);
+  return [...all.values()];
 }
+
+/** Of one line's rows the one that was sent for sure, else any. */
+const surest = (rows: IdentityRows, group: readonly number[]): readonly number[] => {
+  const row = group.find(each => !rows.isUncertain(each)) ?? group[0];
+  return row === undefined ? [] : [row];
+};
 
 const distinctWords = (rows: IdentityRows, group: readonly number[]): readonly number[] => [
   ...new Map(group.map(row => [rows.wordsOf(row), row])).values(),

@@ -1,12 +1,12 @@
 import type { FailurePlace } from '../events/failure-place';
-import type { Finding, UnreadableFinding } from './verify-report';
+import type { SourceFinding, UnreadableSourceFinding } from './findings';
 
 export interface Settled {
   /** In no failure place. */
-  readonly missing: readonly Finding[];
+  readonly missing: readonly SourceFinding[];
   /** In a failure place. */
-  readonly refused: readonly (Finding & { readonly reason: string })[];
-  readonly unreadable: readonly UnreadableFinding[];
+  readonly refused: readonly (SourceFinding & { readonly reason: string })[];
+  readonly unreadable: readonly (UnreadableSourceFinding & { readonly keptIn: string | undefined })[];
 }
 
 /**
@@ -14,13 +14,14 @@ export interface Settled {
  * id, one refused record for one event, because the other events of a call bear it too.
  */
 export async function lookIntoFailurePlaces(
-  missing: readonly Finding[],
-  unreadable: readonly Omit<UnreadableFinding, 'keptIn'>[],
+  missing: readonly SourceFinding[],
+  unreadable: readonly UnreadableSourceFinding[],
   places: readonly FailurePlace[],
 ): Promise<Settled> {
-  const asked = new Set(
-    [...missing, ...unreadable].flatMap(({ id, ...rest }) => [id, 'correlationId' in rest ? (rest.correlationId ?? '') : '']),
-  );
+  const asked = new Set([
+    ...missing.flatMap(({ correlationId = '', id }) => [id, correlationId]),
+    ...unreadable.flatMap(({ id, messageId = '' }) => [id, messageId]),
+  ]);
   asked.delete('');
   const byId = new Map<string, { readonly reason: string; readonly place: string }>();
   const byCorrelation = new Map<string, { readonly id: string; readonly reason: string }[]>();
@@ -44,7 +45,7 @@ export async function lookIntoFailurePlaces(
   return {
     missing: settled.flatMap(({ finding, reason }) => (reason === undefined ? [finding] : [])),
     refused: settled.flatMap(({ finding, reason }) => (reason === undefined ? [] : [{ ...finding, reason }])),
-    unreadable: unreadable.map(finding => ({ ...finding, keptIn: byId.get(finding.id)?.place })),
+    unreadable: unreadable.map(finding => ({ ...finding, keptIn: (byId.get(finding.id) ?? byId.get(finding.messageId ?? ''))?.place })),
   };
 }
 

@@ -8,9 +8,15 @@ import { DestinationComparison } from './destination-comparison';
 import { HourlyIdentities } from './hourly-identities';
 import { faults, sumOf, type VerifyReport } from './verify-report';
 
-export interface VerifyProps {
+/** A lake, and what its pipeline had to bring there. */
+export interface ComparedLake {
+  readonly destination: Destination;
+  /** Read once, where several lakes are compared with the same one. */
   readonly source: ActivityLogSource;
-  readonly destinations: readonly Destination[];
+}
+
+export interface VerifyProps {
+  readonly lakes: readonly ComparedLake[];
   /** Of every pipeline. */
   readonly failurePlaces: readonly FailurePlace[];
   readonly range: TimeRange;
@@ -23,23 +29,16 @@ export interface VerifyProps {
 }
 
 /**
- * The proof that nothing is lost: compares what the source holds with what arrived in each destination, as multisets, hour by hour.
+ * The proof that nothing is lost: compares what each source holds with what arrived in the lake, as multisets, hour by hour.
  *
  * The range is taken a day at a time, and of a day's events only hashes are kept, 32 bytes each; what is to be listed is read once more, from the hours concerned.
+ * The lakes are read before the sources: what comes meanwhile may then not have arrived yet, and cannot have come from nowhere.
  *
  * @throws {InterruptedError} and what source and destinations throw
  */
-export async function verify({
-  destinations,
-  failurePlaces,
-  progress,
-  range,
-  slices = daysOf,
-  source,
-  ...options
-}: VerifyProps): Promise<VerifyReport> {
-  const comparisons = destinations.map(
-    destination =>
+export async function verify({ failurePlaces, lakes, progress, range, slices = daysOf, ...options }: VerifyProps): Promise<VerifyReport> {
+  const comparisons = lakes.map(
+    ({ destination, source }) =>
       new DestinationComparison(
         destination,
         source,
@@ -49,23 +48,28 @@ export async function verify({
   for (const day of slices(range)) {
     const date = day.from.toISOString().slice(0, 10);
     const reading = (what: string) => (events: number) => progress(`${date}: ${events.toLocaleString('en')} events read from ${what}`);
-    const expected = await HourlyIdentities.ofSource(source, { ...options, range: day, report: reading(source.description) });
+    const compared: { readonly comparison: DestinationComparison; readonly arrived: HourlyIdentities }[] = [];
     for (const comparison of comparisons) {
-      const { description } = comparison.destination;
-      const arrived = await HourlyIdentities.ofDestination(comparison.destination, {
-        ...options,
-        range: day,
-        report: reading(description),
-      });
-      progress(`${date}: comparing ${source.description} with ${description}`);
-      await comparison.add(expected, arrived);
+      const { destination } = comparison;
+      const report = reading(destination.description);
+      compared.push({ comparison, arrived: await HourlyIdentities.ofDestination(destination, { ...options, range: day, report }) });
+    }
+    const expected = new Map<ActivityLogSource, HourlyIdentities>();
+    for (const { source } of comparisons) {
+      if (expected.has(source)) continue;
+      const report = reading(source.description);
+      expected.set(source, await HourlyIdentities.ofSource(source, { ...options, range: day, report }));
+    }
+    for (const { arrived, comparison } of compared) {
+      const { destination, source } = comparison;
+      progress(`${date}: comparing ${source.description} with ${destination.description}`);
+      await comparison.add(expected.get(source) ?? new HourlyIdentities(), arrived);
     }
   }
   const reports = comparisons.map(comparison => comparison.report());
   return {
     from: range.from.toISOString(),
     to: range.to.toISOString(),
-    source: source.description,
     settledBefore: options.settledBefore.toISOString(),
     destinations: reports,
     isWell: reports.every(({ hours }) => faults(sumOf(hours)) === 0),

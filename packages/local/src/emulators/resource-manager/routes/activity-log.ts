@@ -3,8 +3,8 @@ import type { RecordSource } from '../../../records/record-source';
 import { AzureRefusal, type AzureRequest, type AzureRoute } from '../../azure-rest/rest-route';
 
 export interface ActivityLogProps {
-  /** What the pipelines were given, as exported: the interface spells the same events in its own way. */
-  readonly records: RecordSource;
+  /** What happened, as an export says it: the interface spells the same events in its own way. */
+  readonly records: readonly Pick<RecordSource, 'read'>[];
   readonly now: () => number;
   /** @default 200 */
   readonly maxItems?: number;
@@ -45,13 +45,15 @@ export function activityLogRoutes({ maxItems = 200, now, records }: ActivityLogP
 }
 
 /** By subscription, newest first, as Azure lists them. */
-async function readLogs(records: RecordSource): Promise<ReadonlyMap<string, readonly RestSpelling[]>> {
+async function readLogs(sources: ActivityLogProps['records']): Promise<ReadonlyMap<string, readonly RestSpelling[]>> {
   const logs = new Map<string, Map<string, RestSpelling>>();
-  for await (const { bytes, subscriptionId } of records.read()) {
-    const event = restSpelling(bytes, subscriptionId);
-    if (event === undefined) continue;
-    const log = logs.get(subscriptionId) ?? new Map();
-    logs.set(subscriptionId, log.set(event.id, event));
+  for (const source of sources) {
+    for await (const { bytes, subscriptionId } of source.read()) {
+      const event = restSpelling(bytes, subscriptionId);
+      if (event === undefined) continue;
+      const log = logs.get(subscriptionId) ?? new Map();
+      logs.set(subscriptionId, log.set(event.id, event));
+    }
   }
   return new Map([...logs].map(([id, log]) => [id, [...log.values()].sort((one, other) => other.timeMilliseconds - one.timeMilliseconds)]));
 }
