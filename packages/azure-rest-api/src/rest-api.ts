@@ -28,6 +28,8 @@ export interface RestApiSettings {
   readonly scope: string;
   /** A certificate authority to trust: of a stand-in on this machine. */
   readonly ca?: string;
+  /** Ends what is asked. @default nothing does */
+  readonly requests?: AbortSignal | undefined;
 }
 
 interface Page<T> {
@@ -37,7 +39,7 @@ interface Page<T> {
   readonly '@odata.nextLink'?: string;
 }
 
-export function restApi({ url, credential, scope, ca }: RestApiSettings): RestApi {
+export function restApi({ url, credential, scope, ca, requests }: RestApiSettings): RestApi {
   const pipeline = createPipelineFromOptions({ ...(ca === undefined ? {} : { tlsOptions: { ca } }) });
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }), { phase: 'Sign' });
   const client = createDefaultHttpClient();
@@ -55,6 +57,7 @@ export function restApi({ url, credential, scope, ca }: RestApiSettings): RestAp
       method,
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(requests === undefined ? {} : { abortSignal: requests }),
     });
     const { status, bodyAsText } = await pipeline.sendRequest(client, request);
     if (status < 200 || status > 299) throw RestApiError.ofAnswer(method, target, status, bodyAsText ?? '');

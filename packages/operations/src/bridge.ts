@@ -36,7 +36,7 @@ export interface BridgeOptions {
   /** @default asks on the terminal */
   readonly confirm?: CommandContext['confirm'];
   /** @default by the environment's names, with the credentials of whoever runs the command */
-  readonly connect?: (environment: Environment) => CloudConnections;
+  readonly connect?: (environment: Environment, requests: AbortSignal) => CloudConnections;
   /** What makes sandboxes. @default nothing: commands of sandboxes say so */
   readonly sandboxes?: Sandboxes;
   /** @default the process */
@@ -73,7 +73,9 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
       interruption: stop.interruption,
     };
   };
+  const { requests } = stop.interruption;
   let place: EnvironmentPlace | undefined;
+  let running = 'The command';
   const run = async (): Promise<number> => {
     const environments = typeof options.environments === 'function' ? options.environments() : options.environments;
     // Only now: the clouds' SDKs take a second to load.
@@ -81,14 +83,14 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
     const commands = listCommands(forEachCommand, environments, {
       free,
       ofEnvironment: (subject, environment) => {
-        place = { ...subject, environment, clouds: connect(environment) };
+        place = { ...subject, environment, clouds: connect(environment, requests) };
         return { ...free(subject), environment, clouds: place.clouds };
       },
       ofSandbox: subject => {
         const base = free(subject);
         const open = (owner: string | undefined): SandboxContext => {
           const { environment, program } = openSandbox({ sandboxes: options.sandboxes, environments, command: subject.command, owner });
-          const clouds = connect(environment);
+          const clouds = connect(environment, requests);
           place = { environment, clouds };
           return { ...base, environment, program, clouds, of: open };
         };
@@ -101,6 +103,7 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
     }
     let exitCode = 0;
     const program = buildProgram(words, commands, async (command, given) => {
+      running = `bridge ${command.name}`;
       exitCode = await command.run(given);
       output.end(exitCode);
     });
@@ -109,7 +112,9 @@ export async function runBridge(options: BridgeOptions): Promise<number> {
   };
   try {
     return await run();
-  } catch (error) {
+  } catch (thrown) {
+    // Whatever a command makes of a request that was ended under it: it was stopped.
+    const error = requests.aborted && !(thrown instanceof InterruptedError) ? new InterruptedError(running) : thrown;
     const exitCode = exitCodeOf(error, stop.interruption.isRequested);
     output.fail(await explain(error, place));
     output.end(exitCode);

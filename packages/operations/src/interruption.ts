@@ -5,6 +5,8 @@ export interface Interruption {
   readonly isRequested: boolean;
   /** Aborted with the wish: for waits and questions, never for a change whose outcome must be known. */
   readonly signal: AbortSignal;
+  /** From here on something is changed: the wish to stop ends no request any more, so that what is in hand is finished. Left out where nothing ever is. */
+  beginChange?(): void;
   /**
    * For what others wait for, like a lock: given back also when a second Ctrl-C ends everything at once.
    *
@@ -19,11 +21,13 @@ export const interruptedExitCode = 130;
 /** A wish to stop that somebody has, or has not yet. */
 export class StopRequest implements Interruption {
   readonly #controller = new AbortController();
+  readonly #requests = new AbortController();
+  #isChanging = false;
   readonly #givingBack = new Set<() => Promise<unknown>>();
 
   constructor() {
     // One listener for each request under way.
-    setMaxListeners(0, this.#controller.signal);
+    setMaxListeners(0, this.#controller.signal, this.#requests.signal);
   }
 
   get isRequested(): boolean {
@@ -34,8 +38,18 @@ export class StopRequest implements Interruption {
     return this.#controller.signal;
   }
 
+  /** Ends what a command asks of a cloud: aborted with the wish, until the command begins to change something. */
+  get requests(): AbortSignal {
+    return this.#requests.signal;
+  }
+
   request(): void {
     this.#controller.abort();
+    if (!this.#isChanging) this.#requests.abort();
+  }
+
+  beginChange(): void {
+    this.#isChanging = true;
   }
 
   beforeEnd(giveBack: () => Promise<unknown>): () => void {

@@ -108,6 +108,13 @@ describe('a query of Athena', () => {
     const service = new Service({ GetQueryExecution: [() => service.whileStopping(execution('RUNNING'))] });
     await expect(all(athena(service).rows('SELECT 1'))).rejects.toMatchObject({ name: 'InterruptedError' });
     expect(service.calls).toEqual(['StartQueryExecution', 'GetQueryExecution', 'StopQueryExecution']);
+    const aborted = () => {
+      ended.interruption.isRequested = true;
+      throw new Error('Request aborted');
+    };
+    const ended = new Service({ GetQueryExecution: [aborted] });
+    await expect(all(athena(ended).rows('SELECT 1'))).rejects.toMatchObject({ name: 'InterruptedError' });
+    expect(ended.calls.at(-1)).toBe('StopQueryExecution');
   });
 });
 

@@ -7,11 +7,14 @@ import { ContainerClient } from '@azure/storage-blob';
  */
 const retryOptions = { maxTries: 5, retryDelayInMs: 1_000, maxRetryDelayInMs: 5_000, tryTimeoutInMs: 30_000 };
 
+/** For who makes a client in another way. */
+export const parkingClientOptions = { retryOptions, keepAliveOptions: { enable: true } };
+
 /**
  * A client of the parking container. Keep one per process: it holds the token and the connections.
  *
  * @param containerUrl `https://<account>.blob.core.windows.net/<container>`
  */
 export function connectToParkingContainer(containerUrl: string, credential: TokenCredential): ContainerClient {
-  return new ContainerClient(containerUrl, credential, { retryOptions, keepAliveOptions: { enable: true } });
+  return new ContainerClient(containerUrl, credential, parkingClientOptions);
 }

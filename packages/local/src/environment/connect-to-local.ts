@@ -5,6 +5,7 @@ import { operatedNames } from '@audit-bridge/naming';
 import type { AwsConnections } from '@audit-bridge/operations/clouds/aws-connections';
 import type { AzureConnections } from '@audit-bridge/operations/clouds/azure-connections';
 import type { CloudConnections } from '@audit-bridge/operations/clouds/cloud-connections';
+import { endingClient, endingPipeline } from '@audit-bridge/operations/clouds/ending-requests';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { ContainerClient } from '@azure/storage-blob';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -20,22 +21,26 @@ import { localEnvironment, localNames } from './local-environment';
 export const environmentOf = ({ destination, pipelines, subscriptionIds }: EnvironmentDescription): Environment =>
   localEnvironment({ destination, pipelines, subscriptionIds });
 
-/** The two clouds of a kept run. */
-export const connectToLocal = (description: EnvironmentDescription): CloudConnections => ({
-  aws: connectToAws(description),
-  azure: connectToAzure(description),
+/**
+ * The two clouds of a kept run.
+ *
+ * @param requests ends what is asked by them
+ */
+export const connectToLocal = (description: EnvironmentDescription, requests?: AbortSignal): CloudConnections => ({
+  aws: connectToAws(description, requests),
+  azure: connectToAzure(description, requests),
 });
 
-function connectToAws({ awsEndpoint: endpoint }: EnvironmentDescription): AwsConnections {
+function connectToAws({ awsEndpoint: endpoint }: EnvironmentDescription, requests: AbortSignal | undefined): AwsConnections {
   const settings = { endpoint, region: testRegion, credentials: testCredentials, forcePathStyle: true };
   return {
     settings,
     // The client of Kinesis would speak HTTP/2, which no emulator does.
-    client: (Client, more = {}) => new Client({ ...settings, requestHandler: new NodeHttpHandler(), ...more }),
+    client: (Client, more = {}) => endingClient(new Client({ ...settings, requestHandler: new NodeHttpHandler(), ...more }), requests),
   };
 }
 
-function connectToAzure(description: EnvironmentDescription): AzureConnections {
+function connectToAzure(description: EnvironmentDescription, requests: AbortSignal | undefined): AzureConnections {
   const ca = readFileSync(description.certificatePath, 'utf8');
   const credential = localCredential({ authorityHost: description.authorityHost, ca });
   const { activityLogContainer, eventHub, parkingContainer } = operatedNames(localNames);
@@ -43,9 +48,10 @@ function connectToAzure(description: EnvironmentDescription): AzureConnections {
   const container = (name: string, pipeline: PipelineName) => {
     if (description.storageUrl === undefined || !description.pipelines.includes(pipeline))
       throw new NotStartedLocallyError(`container ${name}`, pipeline);
-    return new ContainerClient(`${description.storageUrl}/${name}`, credential, trustingStorageOptions({ certificate: ca }));
+    const connection = endingPipeline(credential, trustingStorageOptions({ certificate: ca }), requests);
+    return new ContainerClient(`${description.storageUrl}/${name}`, connection);
   };
-  const api = (url: string, audience: string) => restApi({ url, credential, scope: `${audience}/.default`, ca });
+  const api = (url: string, audience: string) => restApi({ url, credential, scope: `${audience}/.default`, ca, requests });
   return {
     parkingContainer: () => container(parkingContainer, 'security-lake'),
     activityLogContainer: () => container(activityLogContainer, 'cloudtrail-lake'),

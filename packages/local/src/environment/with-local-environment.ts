@@ -10,7 +10,8 @@ import { localEnvironment, localEnvironmentName } from './local-environment';
 /** What `runBridge` works with. */
 export interface KnownEnvironments {
   readonly environments: () => readonly Environment[];
-  readonly connect: (environment: Environment) => CloudConnections;
+  /** @param requests ends what is asked */
+  readonly connect: (environment: Environment, requests?: AbortSignal) => CloudConnections;
 }
 
 /**
@@ -25,10 +26,10 @@ export function withLocalEnvironment(deployed: () => readonly Environment[], var
   const description = readDescription(output);
   return {
     environments: () => [...deployed(), description === undefined ? localEnvironment() : environmentOf(description)],
-    connect: environment => {
-      if (environment.name !== localEnvironmentName) return cloudConnections(environment);
+    connect: (environment, requests) => {
+      if (environment.name !== localEnvironmentName) return cloudConnections(environment, requests);
       if (description === undefined) throw new NoLocalEnvironmentError(output);
-      return connectToLocal(description);
+      return connectToLocal(description, requests);
     },
   };
 }

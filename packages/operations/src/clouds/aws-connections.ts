@@ -1,4 +1,5 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import { endingClient } from './ending-requests';
 
 /** What every client of the AWS SDK takes. */
 export interface AwsClientSettings {
@@ -26,8 +27,11 @@ export interface AwsConnections {
   client<Client>(Client: new (settings: AwsClientSettings) => Client, settings?: Partial<AwsClientSettings>): Client;
 }
 
-/** @param settings what each client takes unless its user says otherwise */
-export const awsConnections = (settings: AwsClientSettings): AwsConnections => ({
+/**
+ * @param settings what each client takes unless its user says otherwise
+ * @param requests ends what is asked by them
+ */
+export const awsConnections = (settings: AwsClientSettings, requests?: AbortSignal): AwsConnections => ({
   settings,
-  client: (Client, more = {}) => new Client({ ...settings, ...more }),
+  client: (Client, more = {}) => endingClient(new Client({ ...settings, ...more }), requests),
 });

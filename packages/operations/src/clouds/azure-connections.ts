@@ -1,10 +1,11 @@
 import { type RestApi, restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { azureClouds, type Environment } from '@audit-bridge/config';
 import { Names, operatedNames } from '@audit-bridge/naming';
-import { connectToParkingContainer } from '@audit-bridge/parked-records/parking-container';
+import { parkingClientOptions } from '@audit-bridge/parked-records/parking-container';
 import { EventHubProducerClient } from '@azure/event-hubs';
 import { DefaultAzureCredential } from '@azure/identity';
 import { ContainerClient } from '@azure/storage-blob';
+import { endingPipeline } from './ending-requests';
 
 /** How a command reaches one environment's Azure subscription and tenant; each is opened when it is asked for. */
 export interface AzureConnections {
@@ -19,17 +20,22 @@ export interface AzureConnections {
   logAnalytics(): RestApi;
 }
 
-/** As whoever runs the command: `az login`, a workload's identity, or the SDK's variables; in the environment's own tenant and cloud. */
-export function azureConnections(environment: Environment): AzureConnections {
+/**
+ * As whoever runs the command: `az login`, a workload's identity, or the SDK's variables; in the environment's own tenant and cloud.
+ *
+ * @param requests ends what is asked by them
+ */
+export function azureConnections(environment: Environment, requests?: AbortSignal): AzureConnections {
   const { azure } = environment;
   const cloud = azureClouds[azure.cloud];
   const names = operatedNames(Names.ofEnvironment(environment));
   const credential = new DefaultAzureCredential({ tenantId: azure.tenantId, authorityHost: cloud.authorityHost });
-  const containerUrl = (account: string, container: string) => `https://${account}${cloud.blobSuffix}/${container}`;
-  const api = (url: string) => restApi({ url, credential, scope: `${url}/.default` });
+  const container = (account: string, name: string, options = {}) =>
+    new ContainerClient(`https://${account}${cloud.blobSuffix}/${name}`, endingPipeline(credential, options, requests));
+  const api = (url: string) => restApi({ url, credential, scope: `${url}/.default`, requests });
   return {
-    parkingContainer: () => connectToParkingContainer(containerUrl(names.parkingAccount, names.parkingContainer), credential),
-    activityLogContainer: () => new ContainerClient(containerUrl(names.activityLogAccount, names.activityLogContainer), credential),
+    parkingContainer: () => container(names.parkingAccount, names.parkingContainer, parkingClientOptions),
+    activityLogContainer: () => container(names.activityLogAccount, names.activityLogContainer),
     eventHub: () => new EventHubProducerClient(`${names.eventHubsNamespace}${cloud.eventHubsSuffix}`, names.eventHub, credential),
     resourceManager: () => api(cloud.resourceManagerUrl),
     graph: () => api(cloud.graphUrl),

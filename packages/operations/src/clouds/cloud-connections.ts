@@ -8,8 +8,12 @@ export interface CloudConnections {
   readonly azure: AzureConnections;
 }
 
-/** With the credentials of whoever runs the command. */
-export const cloudConnections = (environment: Environment): CloudConnections => ({
-  aws: awsConnections({ region: environment.aws.region }),
-  azure: azureConnections(environment),
+/**
+ * With the credentials of whoever runs the command.
+ *
+ * @param requests ends what is asked by them
+ */
+export const cloudConnections = (environment: Environment, requests?: AbortSignal): CloudConnections => ({
+  aws: awsConnections({ region: environment.aws.region }, requests),
+  azure: azureConnections(environment, requests),
 });

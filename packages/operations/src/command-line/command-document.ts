@@ -32,7 +32,7 @@ Generated from the commands themselves by \`npx pnpm check\`: change a command's
 \`npx --yes pnpm@12 bridge <command>\` asks and steers what is deployed, with your own AWS and Azure credentials, as the SDKs find them. A command that changes something says first what, and in
 which account; it looks whether the credentials are of that account, asks (\`--yes\` agrees beforehand), and takes a lock where another one must not change the same thing.
 
-- **Ctrl-C** stops in order: what is in hand is finished first. Once more, it ends at once. Either way locks are given back, and the same command goes on where it was.
+- **Ctrl-C** stops in order: a question ends at once, and of a change what is in hand is finished first. Once more, it ends at once. Either way locks are given back, and the same command goes on where it was.
 - **\`--json\`** gives one JSON document on standard output: the command, its environment, what it found out or did, \`exitCode\`, and \`error\` with its name and message when it failed.
   What is for people goes to standard error. Commands without an end (\`tail\`, \`--watch\`) give a line for each piece instead.
 - **Exit codes**: 0 done; 1 failed, or something is not as it must be; 2 not understood, or not confirmed; 130 stopped.

@@ -91,6 +91,7 @@ function orLost(interruption: Interruption, lost: AbortSignal): Interruption {
       return signal.aborted;
     },
     signal,
+    beginChange: () => interruption.beginChange?.(),
     beforeEnd: giveBack => interruption.beforeEnd(giveBack),
   };
 }

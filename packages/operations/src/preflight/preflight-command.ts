@@ -34,6 +34,8 @@ async function run(context: EnvironmentContext): Promise<number> {
     interruption,
     progress: (done, all, title) => progress(`${done} of ${all} checks; ${title}`),
   });
+  // Questions that were ended would be told as unknown.
+  if (interruption.isRequested) return interruptedExitCode;
   printResults(results, print, terminalCapabilities(process.stdout));
   const counts = countOutcomes(results);
   print('');
@@ -42,6 +44,5 @@ async function run(context: EnvironmentContext): Promise<number> {
     counts,
     findings: results.flatMap(({ check, findings }) => findings.map(finding => ({ check: check.id, title: check.title, ...finding }))),
   });
-  if (interruption.isRequested) return interruptedExitCode;
   return counts.missing > 0 ? 1 : 0;
 }

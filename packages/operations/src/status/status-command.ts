@@ -3,6 +3,7 @@ import type { UserValueName } from '@audit-bridge/config';
 import { terminalCapabilities } from '@audit-bridge/terminal';
 import type { Argv } from 'yargs';
 import type { EnvironmentCommand, EnvironmentContext } from '../bridge-command';
+import { interruptedExitCode } from '../interruption';
 import { describeStatus } from './describe-status';
 import { problemsOf } from './problems-of';
 import { readStatus } from './read-status';
@@ -47,6 +48,8 @@ async function run(context: EnvironmentContext, { every, hours, watch }: StatusA
   const terminal = terminalCapabilities(process.stdout);
   for (;;) {
     const status = await readStatus(context, { windowHours: hours, now: new Date() });
+    // Questions that were ended would be told as places that did not answer.
+    if (interruption.isRequested) return watch ? 0 : interruptedExitCode;
     const problems = problemsOf(status);
     // On a terminal the picture stands still and changes in place.
     if (watch && process.stdout.isTTY) print(clearScreen);

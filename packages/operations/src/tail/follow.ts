@@ -39,8 +39,8 @@ export async function follow(props: FollowProps): Promise<number> {
       shown += showNewest(fresh, props);
       failuresInARow = 0;
     } catch (error) {
-      const isStopped = error instanceof InterruptedError && everyMilliseconds !== undefined;
-      if (isStopped) return shown;
+      const isStopped = error instanceof InterruptedError || interruption.isRequested;
+      if (isStopped && everyMilliseconds !== undefined) return shown;
       if (isFirst || ++failuresInARow === maxFailuresInARow) throw error;
       print(`Asked in vain, asking again: ${error instanceof Error ? error.message : error}`);
     }

@@ -8,6 +8,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
+import { toItsEnd } from '../../clouds/ending-requests';
 import type { Interruption } from '../../interruption';
 import { type SqlEngine, SqlQueryError, type SqlRow } from '../sql/sql-engine';
 import { untilEnded } from '../sql/until-ended';
@@ -42,7 +43,7 @@ export class AthenaEngine implements SqlEngine {
       {
         description: `The Athena query ${queryExecutionId}`,
         look: () => this.#look(queryExecutionId),
-        cancel: async () => void (await client.send(new StopQueryExecutionCommand({ QueryExecutionId: queryExecutionId }))),
+        cancel: async () => void (await client.send(new StopQueryExecutionCommand({ QueryExecutionId: queryExecutionId }), toItsEnd)),
       },
       this.props,
     );
@@ -56,6 +57,7 @@ export class AthenaEngine implements SqlEngine {
     try {
       const { QueryExecutionId = '' } = await client.send(
         new StartQueryExecutionCommand({ QueryString: sql, WorkGroup: workgroup, QueryExecutionContext: { Database: database } }),
+        toItsEnd,
       );
       return QueryExecutionId;
     } catch (cause) {

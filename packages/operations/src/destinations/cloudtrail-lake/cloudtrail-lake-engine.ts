@@ -8,6 +8,7 @@ import {
   paginateGetQueryResults,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudtrail';
+import { toItsEnd } from '../../clouds/ending-requests';
 import { InterruptedError } from '../../interrupted-error';
 import type { Interruption } from '../../interruption';
 import { type SqlEngine, SqlQueryError, type SqlRow } from '../sql/sql-engine';
@@ -52,7 +53,7 @@ export class CloudTrailLakeEngine implements SqlEngine {
       {
         description: `The CloudTrail Lake query ${queryId}`,
         look: () => this.#look(queryId),
-        cancel: async () => void (await this.props.client.send(new CancelQueryCommand({ QueryId: queryId }))),
+        cancel: async () => void (await this.props.client.send(new CancelQueryCommand({ QueryId: queryId }), toItsEnd)),
       },
       this.props,
     );
@@ -70,7 +71,7 @@ export class CloudTrailLakeEngine implements SqlEngine {
     const giveUpAt = clock.now() + turnSeconds * 1000;
     for (;;) {
       try {
-        const { QueryId = '' } = await client.send(new StartQueryCommand({ QueryStatement: sql }));
+        const { QueryId = '' } = await client.send(new StartQueryCommand({ QueryStatement: sql }), toItsEnd);
         return QueryId;
       } catch (cause) {
         if (!(cause instanceof MaxConcurrentQueriesException) || clock.now() >= giveUpAt) throw refused(cause);

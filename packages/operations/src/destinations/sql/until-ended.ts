@@ -26,12 +26,16 @@ const maxLookMilliseconds = 2_000;
  */
 export async function untilEnded<State>(query: RunningQuery<State>, { clock, interruption }: Waiting): Promise<State> {
   for (let pause = firstLookMilliseconds; ; pause = Math.min(pause * 2, maxLookMilliseconds)) {
+    const state = await query.look().catch((error: unknown) => {
+      // The wish to stop ends the question too.
+      if (!interruption.isRequested) throw error;
+      return undefined;
+    });
+    if (state !== undefined) return state;
     if (interruption.isRequested) {
       await query.cancel();
       throw new InterruptedError(query.description);
     }
-    const state = await query.look();
-    if (state !== undefined) return state;
     await clock.sleep(pause);
   }
 }
