@@ -23,6 +23,11 @@ function variant(change: Partial<Lake>): EnvironmentInput {
   };
 }
 
+/** A connection string opens no list of subscriptions. */
+function unwatched({ azure: { managementGroupId: _, ...azure }, ...rest }: EnvironmentInput): EnvironmentInput {
+  return { ...rest, azure };
+}
+
 export const cloudtrailLakeVariants = {
   'CloudTrail Lake with a store and a channel of its own': variant({}),
   'CloudTrail Lake with a given store and channel': variant({
@@ -33,11 +38,13 @@ export const cloudtrailLakeVariants = {
     },
   }),
   'CloudWatch Logs': variant({ destination: { kind: 'cloudwatch-logs', retentionDays: 90, archiveRetentionDays: 365 } }),
-  'secret mode': variant({
-    authentication: {
-      kind: 'connection-string',
-      secretArn: `arn:aws:secretsmanager:eu-central-1:${awsAccountId}:secret:audit-bridge-AbCdEf`,
-      secretKmsKeyArn: `arn:aws:kms:eu-central-1:${awsAccountId}:key/${subscriptionId}`,
-    },
-  }),
+  'secret mode': unwatched(
+    variant({
+      authentication: {
+        kind: 'connection-string',
+        secretArn: `arn:aws:secretsmanager:eu-central-1:${awsAccountId}:secret:audit-bridge-AbCdEf`,
+        secretKmsKeyArn: `arn:aws:kms:eu-central-1:${awsAccountId}:key/${subscriptionId}`,
+      },
+    }),
+  ),
 } satisfies Record<string, EnvironmentInput>;

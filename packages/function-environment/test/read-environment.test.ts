@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readEnvironment } from '../src';
-import { accountId, positiveInteger, text } from '../src/variables';
+import { accountId, demandWith, positiveInteger, text } from '../src/variables';
 
 const schema = z.object({ TABLE: text, DAYS: positiveInteger, START_AT: z.optional(z.iso.datetime()) });
 
@@ -28,5 +28,12 @@ describe('readEnvironment', () => {
   it('takes an empty variable for a missing one', () => {
     expect(readEnvironment(schema, { TABLE: 't', DAYS: '1', START_AT: '' })).toEqual({ TABLE: 't', DAYS: 1 });
     expect(() => readEnvironment(schema, { TABLE: '', DAYS: '1' })).toThrow('TABLE is missing');
+  });
+
+  it('demands what belongs to a variable that is there, and nothing without it', () => {
+    const together = z.object({ GROUP: z.optional(text), URL: z.optional(text) }).check(demandWith('GROUP', ['URL']));
+    expect(readEnvironment(together, {})).toEqual({});
+    expect(readEnvironment(together, { GROUP: 'g', URL: 'u' })).toEqual({ GROUP: 'g', URL: 'u' });
+    expect(() => readEnvironment(together, { GROUP: 'g' })).toThrow('URL');
   });
 });

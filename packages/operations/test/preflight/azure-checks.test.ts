@@ -7,10 +7,11 @@ import { azureRights } from '../../src/preflight/checks/azure-rights';
 import { azureSubscriptions } from '../../src/preflight/checks/azure-subscriptions';
 import { diagnosticSettings } from '../../src/preflight/checks/diagnostic-settings';
 import { givenResources } from '../../src/preflight/checks/given-resources';
+import { managementGroup } from '../../src/preflight/checks/management-group';
 import { resourceProviders } from '../../src/preflight/checks/resource-providers';
 import { tokenApplication } from '../../src/preflight/checks/token-application';
 import type { PreflightCheck } from '../../src/preflight/preflight-check';
-import { otherSubscriptionId, subscriptionId, tenantId, whole, withLake } from './environments';
+import { otherSubscriptionId, subscriptionId, tenantId, watching, whole, withLake, withSecret } from './environments';
 import { type AzureAnswers, fakeClouds } from './fake-clouds';
 
 const own = `/subscriptions/${subscriptionId}`;
@@ -47,9 +48,46 @@ const usages = (currentValue: number) => ({ value: [{ name: { value: 'StorageAcc
 const usagesPath = `${own}/providers/Microsoft.Storage/locations/westeurope/usages`;
 const namespacesPath = `${own}/providers/Microsoft.EventHub/namespaces`;
 
+const group = '/providers/Microsoft.Management/managementGroups/the-company';
+const groupRights = (...actions: readonly string[]): AzureAnswers => ({ [group]: {}, [permissionsPath(group)]: { value: [{ actions }] } });
+
 type Row = readonly [string, PreflightCheck, Environment, AzureAnswers, readonly (readonly [string, RegExp])[]];
 
 const rows: readonly Row[] = [
+  [
+    'a management group where the deploy may give a role',
+    managementGroup,
+    watching('the-company'),
+    groupRights('Microsoft.Authorization/*'),
+    [['ok', /you may make a role/]],
+  ],
+  [
+    'a management group where it may not',
+    managementGroup,
+    watching('the-company'),
+    groupRights('Microsoft.Authorization/roleAssignments/write', '*/read'),
+    [
+      [
+        'missing',
+        /may not do Microsoft\.Authorization\/roleDefinitions\/write\..*User Access Administrator.*managementGroups\/the-company/,
+      ],
+    ],
+  ],
+  [
+    'a management group that nobody sees',
+    managementGroup,
+    watching('the-company'),
+    { [group]: [403, 'AuthorizationFailed'] },
+    [['missing', /is not there, or you may not see it/]],
+  ],
+  [
+    'a connection string, which cannot look for other subscriptions',
+    managementGroup,
+    withSecret,
+    {},
+    [['warning', /Sign in by 'web-identity'/]],
+  ],
+  ['nobody who looks for other subscriptions', managementGroup, whole, {}, [['warning', /azure\.managementGroupId is not set/]]],
   [
     'its subscriptions',
     azureSubscriptions,

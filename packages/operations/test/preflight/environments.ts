@@ -51,7 +51,23 @@ export const whole: Environment = parseEnvironment(input({ cloudtrailLake, secur
 export const withLake = (lake: NonNullable<Pipelines['securityLake']>['lake'], more: object = {}): Environment =>
   parseEnvironment(input({ securityLake: { ...securityLake, lake, ...more } }));
 
+/** One that looks for subscriptions that nobody collects from, below this management group. */
+export const watching = (managementGroupId: string): Environment =>
+  parseEnvironment({ ...input({ securityLake }), azure: { ...input({}).azure, managementGroupId } });
+
 export const withDestination = (destination: NonNullable<Pipelines['cloudtrailLake']>['destination']): Environment =>
   parseEnvironment(input({ cloudtrailLake: { ...cloudtrailLake, destination } }));
+
+export const withSecret: Environment = parseEnvironment(
+  input({
+    cloudtrailLake: {
+      ...cloudtrailLake,
+      authentication: {
+        kind: 'connection-string',
+        secretArn: `arn:aws:secretsmanager:eu-central-1:${accountId}:secret:audit-bridge-AbCdEf`,
+      },
+    },
+  }),
+);
 
 export const withState = (bucket: string): Environment => ({ ...whole, state: { ...whole.state, bucket } as Environment['state'] });

@@ -18,10 +18,17 @@ export const managementGroup: PreflightCheck = {
   title: 'Look for subscriptions that nobody collects from',
   cloud: 'azure',
   reads: ['Microsoft.Management/managementGroups/read', 'Microsoft.Authorization/permissions/read'],
-  applies: ({ kind, pipelines }) => kind !== 'sandbox' && possibleWatcher(pipelines) !== undefined,
+  applies: ({ kind, pipelines }) => kind !== 'sandbox' && (pipelines.cloudtrailLake ?? pipelines.securityLake) !== undefined,
   async run(context) {
-    const { azure } = context.environment;
+    const { azure, pipelines } = context.environment;
     const id = azure.managementGroupId;
+    if (possibleWatcher(pipelines) === undefined)
+      return [
+        warning(
+          'Nobody is alarmed of a subscription that is not collected from: a connection string opens no list of them. Status tells of those that you may see.',
+          "Sign in by 'web-identity', and set azure.managementGroupId.",
+        ),
+      ];
     if (id === undefined || subscriptionWatcher(context.environment) === undefined)
       return [
         warning(
