@@ -80,6 +80,10 @@ function queryItem({ name, title, query, visualization, noDataMessage }: Workboo
   };
 }
 
+/**
+ * A metric's id has its category between the dashes: those of Event Hubs and of data collection rules have none, those of a storage account do.
+ * https://learn.microsoft.com/azure/azure-monitor/reference/metrics-index
+ */
 function metricsItem({ name, title, resourceType, resourceId, metrics }: WorkbookMetrics): object {
   const namespace = resourceType.toLowerCase();
   return {
