@@ -1,14 +1,7 @@
 import type { Environment } from '@audit-bridge/config';
 import type { CommandVisitor } from '../commands';
 import { helpFor, usage } from './help';
-import { type ContextSource, type ListedCommand, listCommands } from './listed-command';
-
-/** Nothing is run for a document. */
-const noContexts: ContextSource = new Proxy({} as ContextSource, {
-  get: () => () => {
-    throw new Error('A document runs no command.');
-  },
-});
+import { type ListedCommand, listCommands, noContexts } from './listed-command';
 
 /** Markdown: every command with its help text, as the command line itself prints it. */
 export async function commandDocument(

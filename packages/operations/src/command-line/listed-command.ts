@@ -32,6 +32,13 @@ export interface ContextSource {
   ofSandbox(subject: { readonly command: string; readonly sandbox?: string }): SandboxContext;
 }
 
+/** For who only reads what commands say of themselves. */
+export const noContexts: ContextSource = new Proxy({} as ContextSource, {
+  get: () => () => {
+    throw new Error('Nothing is run here.');
+  },
+});
+
 /** Every command, in the order of the help text. */
 export function listCommands(
   forEachCommand: (visitor: CommandVisitor) => void,

@@ -15,7 +15,7 @@ export const completionCommand: FreeCommand<CompletionArguments> = {
     argv
       .positional('shell', { type: 'string', choices: shells, describe: 'For which shell [default: yours]' })
       .epilogue(
-        'For this shell, or in its start file (~/.bashrc, ~/.zshrc) for every one:\n\n  eval "$(npx --yes pnpm@12 --silent bridge completion)"\n\nAfter that `bridge status dev` does what `npx --yes pnpm@12 bridge status dev` does, from every folder.',
+        'For this shell:\n\n  eval "$(npx --yes pnpm@12 --silent bridge completion)"\n\nFor every one, write it into a file and name that in the start file (~/.bashrc, ~/.zshrc): source ~/.bridge-completion\n\nAfter that `bridge status dev` does what `npx --yes pnpm@12 bridge status dev` does, from every folder.',
       ),
   run: async ({ print, result }, { shell = ownShell() }) => {
     // scripts/bridge.ts

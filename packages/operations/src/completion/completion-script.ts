@@ -9,20 +9,22 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 const command = (checkout: string) =>
   `bridge() { (init_cwd=$PWD; cd ${quoted(checkout)} && INIT_CWD=$init_cwd exec node --import tsx scripts/bridge.ts "$@"); }`;
 
-const completions: Readonly<Record<Shell, string>> = {
-  bash: `_bridge() {
+/** One Tab starts one small process. Where it knows nothing, files are offered. */
+const completions: Readonly<Record<Shell, (answer: string) => string>> = {
+  bash: answer => `_bridge() {
   local IFS=$'\\n'
-  COMPREPLY=($(compgen -W "$(SHELL=bash bridge --get-yargs-completions "\${COMP_WORDS[@]}" 2>/dev/null)" -- "\${COMP_WORDS[COMP_CWORD]}"))
+  COMPREPLY=($(node ${answer} bash "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
 }
 complete -o default -F _bridge bridge`,
-  zsh: `_bridge() {
+  zsh: answer => `_bridge() {
   local -a found
-  found=("\${(@f)$(SHELL=zsh bridge --get-yargs-completions "\${words[@]}" 2>/dev/null)}")
-  if [[ -n "$found" ]]; then _describe 'bridge' found; else _files; fi
+  found=("\${(@f)$(node ${answer} zsh "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  if [[ -n "\${found[*]}" ]]; then _describe -t words bridge found; else _files; fi
 }
-autoload -Uz compinit && compinit -C
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
 compdef _bridge bridge`,
 };
 
 /** What a shell reads to know `bridge` and to complete its words. */
-export const completionScript = (shell: Shell, checkout: string): string => `${command(checkout)}\n${completions[shell]}`;
+export const completionScript = (shell: Shell, checkout: string): string =>
+  `${command(checkout)}\n${completions[shell](quoted(`${checkout}/scripts/bridge-completion.cjs`))}`;
