@@ -1,4 +1,5 @@
 import { parseEnvironment } from '@audit-bridge/config';
+import { localEnvironmentName } from '@audit-bridge/local/environment/local-environment';
 import { withLocalEnvironment } from '@audit-bridge/local/environment/with-local-environment';
 import { runBridge } from '@audit-bridge/operations';
 import { environments } from '@audit-bridge/stacks/environments/index';
@@ -16,6 +17,7 @@ try {
     sandboxes: {
       environmentOf: owner => parseEnvironment(sandboxOf(owner)),
       program: new TerraformProgram({ synthesize: synthesizeSandbox }),
+      kept: localEnvironmentName,
     },
   });
 } catch (error) {

@@ -61,11 +61,12 @@ interface Given {
   readonly failure?: Error;
   readonly environmentOf?: (owner: string) => Environment;
   readonly environments?: readonly Environment[];
+  readonly kept?: string;
 }
 
 async function bridge(
   words: string,
-  { agrees = true, environmentOf = sandboxOf, environments = [], failure, isSharedThere = true }: Given = {},
+  { agrees = true, environmentOf = sandboxOf, environments = [], failure, isSharedThere = true, kept }: Given = {},
 ) {
   const lines: string[] = [];
   const errors: string[] = [];
@@ -102,7 +103,7 @@ async function bridge(
       owners.add(environment.owner ?? '');
       return clouds;
     },
-    sandboxes: { environmentOf, program },
+    sandboxes: { environmentOf, program, ...(kept === undefined ? {} : { kept }) },
   });
   return { exitCode, lines, errors: errors.join('\n'), questions, calls: program.calls };
 }
@@ -177,6 +178,21 @@ describe.each(['up', 'down', 'feed'])('bridge sandbox %s', word => {
     owners.clear();
     const { calls, exitCode } = await bridge(`sandbox ${word} dev --yes`, given);
     expect({ calls, exitCode, connected: owners.size }).toEqual({ calls: [], exitCode: 2, connected: 0 });
+  });
+});
+
+describe('the run that a machine keeps', () => {
+  const local = { ...sandboxOf('here'), name: 'local' };
+
+  it.each(['up', 'down'])('is not for %s, which says how it comes and goes', async word => {
+    owners.clear();
+    const { calls, errors, exitCode } = await bridge(`sandbox ${word} local --yes`, { environments: [local], kept: 'local' });
+    expect({ calls, exitCode, connected: owners.size }).toEqual({ calls: [], exitCode: 2, connected: 0 });
+    expect(errors).toMatch(/npx pnpm local --keep.*Ctrl-C.*Nothing was done.*--offline/);
+  });
+
+  it('takes its name from nobody where none can be kept', async () => {
+    expect(await bridge('sandbox up local --yes')).toMatchObject({ exitCode: 0, calls: ['deploy'] });
   });
 });
 

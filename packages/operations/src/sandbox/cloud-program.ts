@@ -42,6 +42,8 @@ export interface Sandboxes {
   /** @param owner whose sandbox it is. @throws {InvalidEnvironmentError} */
   environmentOf(owner: string): Environment;
   readonly program: CloudProgram;
+  /** Names the environment that a run on this machine keeps up: it can be listed and fed like a sandbox of that name, and nothing here makes it. */
+  readonly kept?: string;
 }
 
 /** The program came to no end; what it has made or destroyed by then is in its state. */

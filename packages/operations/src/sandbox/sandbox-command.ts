@@ -1,7 +1,7 @@
 import type { Environment } from '@audit-bridge/config';
 import type { EnvironmentContext } from '../bridge-command';
 import type { CloudProgram, Sandboxes } from './cloud-program';
-import { NoCloudProgramError, NotThisSandboxError } from './errors';
+import { KeptRunError, NoCloudProgramError, NotThisSandboxError } from './errors';
 
 /** What a command of one sandbox, or of all of them, may use. */
 export interface SandboxContext extends EnvironmentContext {
@@ -14,6 +14,9 @@ const ownerPattern = /^[a-z][a-z0-9]{0,15}$/;
 
 /** What all sandboxes have in common does not depend on whose they are. */
 const anyOwner = 'example';
+
+/** Those for which a sandbox need not be there. */
+const makeOrDestroy: ReadonlySet<string> = new Set(['sandbox up', 'sandbox down']);
 
 export interface OpenSandboxOptions {
   readonly sandboxes: Sandboxes | undefined;
@@ -29,12 +32,18 @@ export interface OpenSandboxOptions {
  *
  * @throws {NoCloudProgramError}
  * @throws {NotThisSandboxError} for what is no sandbox of that owner, whatever its name says
+ * @throws {KeptRunError}
  */
 export function openSandbox({ command, environments, owner = anyOwner, sandboxes }: OpenSandboxOptions): {
   readonly environment: Environment;
   readonly program: CloudProgram;
 } {
   if (sandboxes === undefined) throw new NoCloudProgramError(command);
+  const kept = owner === sandboxes.kept ? environments.find(({ name }) => name === owner) : undefined;
+  if (kept !== undefined) {
+    if (makeOrDestroy.has(command)) throw new KeptRunError(command, owner);
+    return { environment: kept, program: sandboxes.program };
+  }
   if (!ownerPattern.test(owner))
     throw new NotThisSandboxError(
       `'${owner}' names no sandbox: write its owner, 1 to 16 lower-case letters and digits, a letter first, like 'ana'.`,

@@ -21,12 +21,12 @@ export const sandboxFeedCommand: SandboxCommand<FeedArguments> = {
 /** @throws {FeedRefusedError} where generated records would stand among real ones */
 async function run(context: SandboxContext, { count, hours, seed, unmappable, yes }: FeedArguments): Promise<number> {
   const { environment, interruption, print } = context;
-  const { owner } = SandboxIdentity.of(environment);
+  const { id, owner } = SandboxIdentity.of(environment);
   const wanted = Object.entries(feeds).filter(([, { source }]) => source(environment) !== undefined);
   for (const [pipeline, { source }] of wanted) refuseRealEnvironment(environment, pipeline, source(environment));
   if (wanted.length === 0) throw new FeedRefusedError(environment.name, owner, 'has no pipeline that takes records');
   const opened = wanted.map(([pipeline, feed]) => ({ pipeline, ...feed.open(context) }));
-  print(`Feed the sandbox of ${owner} with ${count.toLocaleString('en')} generated records (seed ${seed}), the same for each pipeline`);
+  print(`Feed ${id} with ${count.toLocaleString('en')} generated records (seed ${seed}), the same for each pipeline`);
   for (const { destination, pipeline } of opened) print(`  ${pipeline}: ${destination}`);
   print(`  of ${environment.azure.subscriptionIds.length} subscriptions, the last ${hours} hours`);
   if (!(await agree(context, { question: 'Send them?', clouds: ['azure'], yes }))) return notAgreedExitCode;

@@ -7,13 +7,14 @@ import { ageDays, isAge } from './age';
 import { findOlder, findSandboxes } from './find-sandboxes';
 
 interface ListArguments {
+  readonly name?: string | undefined;
   readonly 'older-than': string | undefined;
 }
 
 /** `bridge sandbox list` */
 export const listCommand: SandboxCommand<ListArguments> = {
   name: 'sandbox list',
-  positionals: '',
+  positionals: '[name]',
   summary: 'Lists the sandboxes of the account and the subscription: whose, how old, what is there, and when they last took an event',
   needs: () => place,
   options: (command: Argv): Argv<ListArguments> =>
@@ -26,10 +27,11 @@ export const listCommand: SandboxCommand<ListArguments> = {
   run,
 };
 
-async function run(context: SandboxContext, { 'older-than': olderThan }: ListArguments): Promise<number> {
+async function run(context: SandboxContext, { name, 'older-than': olderThan }: ListArguments): Promise<number> {
   const { environment, print, result } = context;
   const now = Date.now();
-  const sandboxes = olderThan === undefined ? await findSandboxes(context) : await findOlder(context, olderThan, now);
+  const found = olderThan === undefined ? await findSandboxes(context) : await findOlder(context, olderThan, now);
+  const sandboxes = name === undefined ? found : found.filter(({ owner }) => owner === environment.owner);
   const rows = sandboxes.map(({ awsResources, azureResourceGroups, deployedAt, lastEventAt, madeAt, owner, states: kept }) => [
     owner,
     madeAt === undefined ? 'unknown' : `${Math.floor(ageDays(madeAt, now))} d`,
