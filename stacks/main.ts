@@ -1,22 +1,11 @@
-import { bundleFunctions, bundleGlueScripts, FunctionNotBundledError, GlueScriptsNotBundledError } from '@audit-bridge/bundling';
 import { MissingUserValuesError, missingUserValues, requireUserValues } from '@audit-bridge/config';
-import { NameDoesNotFitError } from '@audit-bridge/naming';
-import { App } from 'cdktf';
-import { buildSharedStack, buildStacks, FunctionMissingError } from './build-stacks';
 import { checkSettings, InvalidEnvironmentsError } from './check-settings';
 import { environments } from './environments';
 import { shared } from './environments/shared';
 import { runningCommand } from './running-command';
 import { isTarget } from './target-stacks';
 
-const expected = [
-  InvalidEnvironmentsError,
-  MissingUserValuesError,
-  NameDoesNotFitError,
-  FunctionMissingError,
-  FunctionNotBundledError,
-  GlueScriptsNotBundledError,
-];
+const expected: (new (...values: never[]) => Error)[] = [InvalidEnvironmentsError, MissingUserValuesError];
 
 try {
   const checked = checkSettings({ environments, shared });
@@ -24,11 +13,10 @@ try {
   const command = runningCommand();
   for (const settings of everything) if (isTarget(settings, command)) requireUserValues(settings);
 
-  const app = new App();
-  const [functions, glueScripts] = await Promise.all([bundleFunctions(), bundleGlueScripts()]);
-  for (const environment of checked.environments) buildStacks(app, environment, { functions, glueScripts });
-  for (const settings of checked.shared) buildSharedStack(app, settings);
-  app.synth();
+  // The providers' types take seconds to load: settings that do not hold are told before.
+  const { expectedErrors, synthesize } = await import('./synthesize');
+  expected.push(...expectedErrors);
+  await synthesize(checked.environments, checked.shared);
 
   const examples = everything.filter(settings => missingUserValues(settings).length > 0).map(({ name }) => name);
   if (examples.length > 0)
