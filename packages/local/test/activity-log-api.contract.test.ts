@@ -1,17 +1,14 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { isUnreadable } from '@audit-bridge/operations/events/activity-log-source';
 import { ActivityLogRest } from '@audit-bridge/operations/sources/activity-log-rest';
 import { restSpelling } from '@audit-bridge/sample-records';
 import { type Certificate, createCertificate } from '../src/emulators/certificate';
-import { encodeToken } from '../src/emulators/json-web-token';
 import { resourceManagerAudience, startResourceManager } from '../src/emulators/resource-manager/resource-manager';
 import { activityLogRoutes } from '../src/emulators/resource-manager/routes/activity-log';
 import { Running } from '../src/emulators/running';
 import { generatedSource } from '../src/records/generated-source';
+import { KnownCaller } from './known-caller';
 
-const issuer = 'https://sts.windows.net/tenant/';
-const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const caller = new KnownCaller();
 const records = generatedSource({ count: 300, seed: 3, startTime: '2026-11-02T08:00:00Z' });
 const subscriptionIds = [...records.subscriptionIds];
 
@@ -24,16 +21,11 @@ describe("the activity log of Azure Resource Manager's stand-in", () => {
     certificate = await createCertificate();
     running.add(Promise.resolve({ stop: () => certificate.remove() }));
     const routes = activityLogRoutes({ records: [records], now: () => Date.UTC(2026, 10, 3), maxItems: 40 });
-    url = (await running.add(startResourceManager({ certificate, routes, tokens: { issuer, publicKey, clientIds: ['client'] } }))).url;
+    url = (await running.add(startResourceManager({ certificate, routes, tokens: caller.tokens }))).url;
   });
   afterAll(() => running.stop());
 
-  const resourceManager = () => {
-    const seconds = Math.floor(Date.now() / 1000);
-    const claims = { aud: resourceManagerAudience, iss: issuer, appid: 'client', oid: 'me', nbf: seconds - 300, exp: seconds + 3600 };
-    const credential = { getToken: async () => ({ token: encodeToken(claims, privateKey), expiresOnTimestamp: Date.now() + 3_600_000 }) };
-    return restApi({ url, credential, scope: `${resourceManagerAudience}/.default`, ca: certificate.certificate });
-  };
+  const resourceManager = () => caller.api({ url, audience: resourceManagerAudience, certificate });
 
   it('gives every event once, over pages, with the bytes that it has', async () => {
     const found: string[] = [];

@@ -1,17 +1,13 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { restApi } from '@audit-bridge/azure-rest-api/rest-api';
 import { page } from '../src/emulators/azure-rest/page';
 import { patternOf } from '../src/emulators/azure-rest/rest-route';
 import { type Certificate, createCertificate } from '../src/emulators/certificate';
-import { encodeToken } from '../src/emulators/json-web-token';
 import { resourceManagerAudience, startResourceManager } from '../src/emulators/resource-manager/resource-manager';
 import { providerRoutes } from '../src/emulators/resource-manager/routes/providers';
 import { subscriptionRoutes } from '../src/emulators/resource-manager/routes/subscriptions';
 import { Running } from '../src/emulators/running';
+import { KnownCaller } from './known-caller';
 
-const issuer = 'https://sts.windows.net/tenant/';
-const clientId = 'client';
-const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const caller = new KnownCaller();
 const subscriptions = [
   { id: 'aaaaaaaa-0000-4000-8000-000000000001', displayName: 'First' },
   { id: 'aaaaaaaa-0000-4000-8000-000000000002', displayName: 'Second' },
@@ -35,18 +31,11 @@ describe('the stand-in of Azure Resource Manager', () => {
         answer: (request: Parameters<typeof page>[1]) => page([1, 2, 3, 4, 5], request, 2),
       },
     ];
-    url = (await running.add(startResourceManager({ certificate, routes, tokens: { issuer, publicKey, clientIds: [clientId] } }))).url;
+    url = (await running.add(startResourceManager({ certificate, routes, tokens: caller.tokens }))).url;
   });
   afterAll(() => running.stop());
 
-  const seconds = Math.floor(Date.now() / 1000);
-  const claims = { aud: resourceManagerAudience, iss: issuer, appid: clientId, oid: 'me', nbf: seconds - 300, exp: seconds + 3600 };
-  const api = (more: object = {}) => {
-    const credential = {
-      getToken: async () => ({ token: encodeToken({ ...claims, ...more }, privateKey), expiresOnTimestamp: Date.now() + 3_600_000 }),
-    };
-    return restApi({ url, credential, scope: `${resourceManagerAudience}/.default`, ca: certificate.certificate });
-  };
+  const api = (claims: object = {}) => caller.api({ url, audience: resourceManagerAudience, certificate }, claims);
 
   it('lists pages by their links, with any scope in the path', async () => {
     const items: number[] = [];
@@ -71,7 +60,7 @@ describe('the stand-in of Azure Resource Manager', () => {
 
   it.each([
     ['another audience', { aud: 'https://storage.azure.com' }, '/subscriptions?api-version=2022-12-01', 401, 'InvalidAuthenticationToken'],
-    ['an expired token', { exp: seconds - 1 }, '/subscriptions?api-version=2022-12-01', 401, 'InvalidAuthenticationToken'],
+    ['an expired token', { exp: 1 }, '/subscriptions?api-version=2022-12-01', 401, 'InvalidAuthenticationToken'],
     ['a stranger', { appid: 'other' }, '/subscriptions?api-version=2022-12-01', 403, 'AuthorizationFailed'],
     ['no version', {}, '/subscriptions', 400, 'MissingApiVersionParameter'],
     ['an unknown version', {}, '/x/providers/Microsoft.Insights/things?api-version=2020-01-01', 400, 'InvalidApiVersionParameter'],

@@ -1,5 +1,6 @@
 import type { FailedRecordsPointer, RedriveReport } from '@audit-bridge/failed-events';
-import { type FailedEventsQueue, type RedriveOptions, redrive, type TakenMessage } from '../src/redrive-failed-events/redrive';
+import type { OneByOneOptions } from '../src/one-by-one';
+import { type FailedEventsQueue, redrive, type TakenMessage } from '../src/redrive-failed-events/redrive';
 
 const startedAt = Date.parse('2026-11-21T12:00:00Z');
 
@@ -45,7 +46,7 @@ class Run {
   readonly interruption = { isRequested: false };
   redriveObject: (pointer: FailedRecordsPointer) => Promise<RedriveReport> = async () => settled();
 
-  run(options: Partial<RedriveOptions> = {}) {
+  run(options: Partial<OneByOneOptions> = {}) {
     return redrive(
       {
         queue: this.queue,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { OneByOneOptions } from '../src/one-by-one';
 import { readQuarantinedRecords } from '../src/replay/quarantined-records';
-import { type ReplayOptions, replay } from '../src/replay/replay';
+import { replay } from '../src/replay/replay';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const line = (raw: string, more: object = {}) =>
@@ -38,7 +39,7 @@ class Run {
   readonly interruption = { isRequested: false };
   put = async (records: readonly Buffer[]) => void this.sent.push(...records.map(String));
 
-  run(options: Partial<ReplayOptions> = {}) {
+  run(options: Partial<OneByOneOptions> = {}) {
     const quarantine = {
       read: async (key: string) => (this.objects.get(key) ?? []).map(text => ({ reason: 'A', bytes: Buffer.from(text) })),
       delete: async (key: string) => void this.objects.delete(key),

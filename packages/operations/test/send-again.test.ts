@@ -1,7 +1,8 @@
 import type { ParkedRecord, ParkingReason } from '@audit-bridge/parked-records';
 import { MemoryParkingPlace } from '@audit-bridge/parked-records/test/memory/memory-parking-place';
+import type { OneByOneOptions } from '../src/one-by-one';
 import { describeByReason, listRefusedBlobs } from '../src/redrive-parked-records/refused-blobs';
-import { type SendAgainOptions, sendAgain } from '../src/redrive-parked-records/send-again';
+import { sendAgain } from '../src/redrive-parked-records/send-again';
 
 const parkedAt = Date.parse('2026-11-21T12:00:00Z');
 
@@ -23,7 +24,7 @@ class Run {
   readonly lines: string[] = [];
   readonly interruption = { isRequested: false };
 
-  async run(options: Partial<SendAgainOptions> = {}) {
+  async run(options: Partial<OneByOneOptions> = {}) {
     const blobs = await listRefusedBlobs(this.place);
     const print = (line: string) => this.lines.push(line);
     return sendAgain(this.place, blobs, {
@@ -54,6 +55,19 @@ describe('sendAgain', () => {
       { ...refused(1), redrives: 1, reason: 'Undelivered', message: message('UnknownSubscription') },
       { ...refused(2), redrives: 1, reason: 'Undelivered', message: message('MalformedMessage') },
     ]);
+  });
+
+  it('calls nothing a failure whose question was ended on a dry run', async () => {
+    const run = new Run();
+    await run.place.put([refused(1)]);
+    run.place.read = async () => {
+      run.interruption.isRequested = true;
+      throw new Error('Request aborted');
+    };
+    expect(await run.run({ dryRun: true })).toEqual({ blobs: 0, records: 0, failures: 0 });
+    expect(run.lines).toEqual([]);
+    run.interruption.isRequested = false;
+    expect(await run.run()).toMatchObject({ failures: 1 });
   });
 
   it('moves nothing on a dry run, and says why the records were refused', async () => {

@@ -39,6 +39,8 @@ export async function withLockIn<Context extends EnvironmentContext, Result>(
   work: (context: Context) => Promise<Result>,
   times: LockTimes = usualTimes,
 ): Promise<Result> {
+  // Whoever holds a lock must be able to give it back.
+  context.interruption.beginChange?.();
   const lock = await takeLock(register, { purpose, unlock });
   const alreadyGivenBack = context.interruption.beforeEnd(() => lock.release());
   const lost = new AbortController();

@@ -1,5 +1,5 @@
 import { type FailedRecordsPointer, type RedriveReport, readFailedRecordsPointer } from '@audit-bridge/failed-events';
-import type { Interruption } from '../interruption';
+import { maxFailuresInARow, type OneByOneOptions } from '../one-by-one';
 
 /** A message of the failed-events queue, taken: nobody else sees it until it is released, deleted or forgotten. */
 export interface TakenMessage {
@@ -24,15 +24,6 @@ export interface RedrivePorts {
   readonly now: () => number;
 }
 
-export interface RedriveOptions {
-  readonly dryRun: boolean;
-  /** Objects to take at most. */
-  readonly limit: number;
-  readonly print: (line: string) => void;
-  readonly progress: (text: string) => void;
-  readonly interruption: Pick<Interruption, 'isRequested'>;
-}
-
 export interface RedriveResult {
   /** Objects whose records were all settled. */
   objects: number;
@@ -45,14 +36,11 @@ export interface RedriveResult {
   left: number;
 }
 
-/** A cause that fails this often in a row is not one object's: going on would fail for every other one too. */
-const maxFailuresInARow = 3;
-
 /**
  * Takes the queue's objects through, one after another. A pointer is deleted only when each of its records is accepted or lies in a new object:
  * at any moment a stop loses nothing, and what was half done is repeated with the same ids.
  */
-export async function redrive({ queue, redriveObject, now }: RedrivePorts, options: RedriveOptions): Promise<RedriveResult> {
+export async function redrive({ queue, redriveObject, now }: RedrivePorts, options: OneByOneOptions): Promise<RedriveResult> {
   const { dryRun, interruption, limit, print, progress } = options;
   const result: RedriveResult = { objects: 0, accepted: 0, refused: {}, failures: 0, left: 0 };
   const startedAt = now();
@@ -80,6 +68,7 @@ export async function redrive({ queue, redriveObject, now }: RedrivePorts, optio
         print(`${seen.size}. ${pointer.key}: ${describe(report, dryRun)}`);
       } catch (error) {
         held.push(message);
+        if (dryRun && interruption.isRequested) break;
         failuresInARow++;
         result.failures++;
         print(`${seen.size}. ${pointer.key}: FAILED, its pointer stays: ${error instanceof Error ? error.message : error}`);

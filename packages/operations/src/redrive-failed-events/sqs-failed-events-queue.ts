@@ -6,6 +6,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { toItsEnd } from '../clouds/ending-requests';
 import type { FailedEventsQueue, TakenMessage } from './redrive';
 
 /** Longer than one object takes: the function's five minutes, and a wait before them. */
@@ -64,6 +65,8 @@ export class SqsFailedEventsQueue implements FailedEventsQueue {
         WaitTimeSeconds: waitSeconds,
         MessageSystemAttributeNames: ['SentTimestamp'],
       }),
+      // What was taken and not told would be hidden until its time is over.
+      toItsEnd,
     );
     if (message?.Body === undefined || message.ReceiptHandle === undefined) return undefined;
     return { body: message.Body, receipt: message.ReceiptHandle, sentAt: Number(message.Attributes?.SentTimestamp) };
@@ -74,6 +77,7 @@ export class SqsFailedEventsQueue implements FailedEventsQueue {
   }
 
   async release({ receipt }: TakenMessage): Promise<void> {
-    await this.sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: this.queueUrl, ReceiptHandle: receipt, VisibilityTimeout: 0 }));
+    const release = new ChangeMessageVisibilityCommand({ QueueUrl: this.queueUrl, ReceiptHandle: receipt, VisibilityTimeout: 0 });
+    await this.sqs.send(release, toItsEnd);
   }
 }

@@ -1,4 +1,4 @@
-import type { Interruption } from '../interruption';
+import { type OneByOneOptions, oneByOne } from '../one-by-one';
 import type { QuarantinedRecord } from './quarantined-records';
 
 export type ReplayedFolder = 'refused' | 'routed';
@@ -19,24 +19,12 @@ export interface ReplayStream {
   put(records: readonly Buffer[]): Promise<void>;
 }
 
-export interface ReplayOptions {
-  readonly dryRun: boolean;
-  /** Objects to take at most. */
-  readonly limit: number;
-  readonly print: (line: string) => void;
-  readonly progress: (text: string) => void;
-  readonly interruption: Pick<Interruption, 'isRequested'>;
-}
-
 export interface ReplayResult {
-  objects: number;
-  records: number;
+  readonly objects: number;
+  readonly records: number;
   /** Objects that stay where they are. */
-  failures: number;
+  readonly failures: number;
 }
-
-/** A cause that fails this often in a row is not one object's: going on would fail for every other one too. */
-const maxFailuresInARow = 3;
 
 /**
  * Puts objects' records back onto the stream, one object after another. It is deleted when the stream has taken each of its records: a stop sends some of
@@ -47,29 +35,16 @@ const maxFailuresInARow = 3;
 export async function replay(
   { quarantine, stream }: { readonly quarantine: Quarantine; readonly stream: ReplayStream },
   keys: readonly string[],
-  { dryRun, interruption, limit, print, progress }: ReplayOptions,
+  options: OneByOneOptions,
 ): Promise<ReplayResult> {
-  const result: ReplayResult = { objects: 0, records: 0, failures: 0 };
-  let failuresInARow = 0;
-  for (const [index, key] of keys.slice(0, limit).entries()) {
-    if (interruption.isRequested || failuresInARow === maxFailuresInARow) break;
-    progress(`object ${index + 1} of ${Math.min(limit, keys.length)}, ${result.records} records so far`);
-    try {
-      const records = await quarantine.read(key);
-      if (!dryRun) {
-        await stream.put(records.map(({ bytes }) => bytes));
-        await quarantine.delete(key);
-      }
-      failuresInARow = 0;
-      result.objects++;
-      result.records += records.length;
-      print(`${index + 1}. ${key}: ${records.length} records`);
-    } catch (error) {
-      failuresInARow++;
-      result.failures++;
-      print(`${index + 1}. ${key}: FAILED, it stays: ${error instanceof Error ? error.message : error}`);
+  const take = async (key: string) => {
+    const records = await quarantine.read(key);
+    if (!options.dryRun) {
+      await stream.put(records.map(({ bytes }) => bytes));
+      await quarantine.delete(key);
     }
-  }
-  if (failuresInARow === maxFailuresInARow) print(`Stopped: ${maxFailuresInARow} objects failed one after another.`);
-  return result;
+    return { records: records.length };
+  };
+  const { taken, ...result } = await oneByOne(keys, { kind: 'object', nameOf: key => key, take }, options);
+  return { objects: taken, ...result };
 }
