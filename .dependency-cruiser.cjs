@@ -13,6 +13,7 @@ const firstLine = [
   'config',
   'coverage',
   'failed-events',
+  'forwarder-queries',
   'function-environment',
   'lake-queries',
   'log-analytics',
@@ -87,7 +88,7 @@ module.exports = {
       'constructs-import-contracts',
       'packages/constructs',
       [
-        '^packages/(config|naming|bundling|lake-queries|access-key-queries|access-key-records)/',
+        '^packages/(config|naming|bundling|lake-queries|access-key-queries|access-key-records|forwarder-queries)/',
         '^functions/[^/]+/src/environment\\.ts$',
         '^packages/activity-log-blobs/src/state-table\\.ts$',
         '^packages/telemetry/src/metric-names\\.ts$',

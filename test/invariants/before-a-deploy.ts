@@ -3,6 +3,7 @@ import { globalNamesOf } from '@audit-bridge/operations/preflight/checks/azure-n
 import { bucketNamesOf } from '@audit-bridge/operations/preflight/checks/bucket-names';
 import { awsActions } from '@audit-bridge/operations/preflight/rights/aws-actions';
 import { awsTypesOf } from '@audit-bridge/operations/preflight/rights/types-of';
+import { forwarderComponent } from '@audit-bridge/operations/status/hub-metrics';
 import type { SynthesizedStack } from './synthesized-stacks';
 import { resourcesOf } from './terraform-json';
 
@@ -39,6 +40,17 @@ export function beforeADeployInvariants(stacks: readonly SynthesizedStack[]): vo
       expect(types.filter(type => awsActions[type] === undefined)).toEqual([]);
       const asked = awsTypesOf(environment);
       expect(types.filter(type => !asked.includes(type))).toEqual([]);
+    });
+
+    it('status asks the component that the forwarder writes to', () => {
+      const [group] = own.flatMap(({ json, pipeline }) =>
+        pipeline === 'security-lake' ? resourcesOf(json, 'azurerm_resource_group') : [],
+      );
+      const made = all('azurerm_application_insights').map(({ name: component }) => ({
+        name: component,
+        resourceGroup: group?.values.name,
+      }));
+      expect(made).toEqual(group === undefined ? [] : [forwarderComponent(environment)]);
     });
 
     it('the estimate counts what is paid by the piece', () => {

@@ -1,8 +1,11 @@
+import { metricQuery, metricsOverTime } from '@audit-bridge/forwarder-queries';
 import {
   answerKusto,
+  answerOver,
   type Cell,
   KustoProblemsError,
   type Row,
+  traces,
   translateKusto,
   UnfitRowError,
   UnsupportedKustoError,
@@ -268,7 +271,7 @@ describe('what is not translated', () => {
     ['a wildcard union', 'union withsource=Source T_CL, DCRLogErrors', /UnionOperator's Parameters/],
     ['a table written in the query', 'datatable(a:long)[1, 2] | count', /DataTableExpression's Values/],
     ['a function of its own', 'let f = (x:long) { x + 1 }; T_CL | extend y = f(1)', /FunctionDeclaration|f\(/],
-    ['an operator of texts', 'T_CL | where user_s has "a"', /HasExpression/],
+    ['an operator of texts', 'T_CL | where user_s endswith "a"', /EndsWithExpression/],
     ['a type', 'T_CL | extend x = decimal(1.5)', /decimal|Decimal/],
     ['a span that Kusto spells otherwise', 'T_CL | where TimeGenerated > ago(time(1.00:00:00))', /TimespanLiteralExpression/],
     ['a week, which begins on another day', 'T_CL | extend x = datetime_diff("week", now(), CreateDate_t)', /datetime_diff/],
@@ -289,5 +292,31 @@ describe('what is not translated', () => {
     await expect(ask('T_CL | count', [{ CreateDate_t: 'yesterday' }])).rejects.toThrow(
       /Row 1 of T_CL: CreateDate_t takes a datetime, not "yesterday"/,
     );
+  });
+});
+
+describe('lines of a function app', () => {
+  const at = '2026-11-21T09:20:00.000Z';
+  const lines = [
+    { timestamp: at, message: '{"service":"f","metrics":{"MessagesIn":3,"ForwardingLagSeconds":1.5}}', severityLevel: 1 },
+    { timestamp: at, message: '{"service":"f","metrics":{"MessagesIn":4,"ForwardingLagSeconds":null}}', severityLevel: 1 },
+    { timestamp: at, message: 'it names "metrics", and is no object', severityLevel: 1 },
+    { timestamp: at, message: '{"metrics" of a line that was cut off', severityLevel: 3 },
+  ];
+  const askLines = async (kusto: string) => (await answerOver([kusto], [{ table: traces, rows: lines }], now))[0]?.rows;
+
+  it('are counted by the very queries of the alerts and of bridge status', async () => {
+    expect(await askLines(metricsOverTime(['MessagesIn'], 'sum', '1h'))).toEqual([['2026-11-21T09:00:00.000Z', 7]]);
+    expect(await askLines(metricQuery('ForwardingLagSeconds'))).toEqual([[1.5]]);
+    expect(await askLines(metricQuery('MessagesLost'))).toEqual([]);
+  });
+
+  it('are searched for whole terms, in any case', async () => {
+    const found = (needle: string) => askLines(`traces | where message has ${needle} | summarize count()`);
+    expect(await found('"METRICS"')).toEqual([[4]]);
+    expect(await found('"metric"')).toEqual([[0]]);
+    expect(await found(`'"metrics":{'`)).toEqual([[2]]);
+    expect(await askLines('traces | where message startswith "IT NAMES" | summarize count()')).toEqual([[1]]);
+    expect(await askLines('traces | where severityLevel >= 3 | summarize count()')).toEqual([[1]]);
   });
 });

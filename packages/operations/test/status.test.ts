@@ -7,6 +7,7 @@ import type { EnvironmentStatus, PipelineStatus } from '../src/status/pipeline-s
 import { problemsOf } from '../src/status/problems-of';
 import { readAlarms } from '../src/status/read-alarms';
 import { readCoverage } from '../src/status/read-coverage';
+import { readHub } from '../src/status/read-hub';
 import { functionAppTrigger } from '../src/status/triggers/function-app-trigger';
 import { jobTrigger } from '../src/status/triggers/job-trigger';
 import { mappingTrigger } from '../src/status/triggers/mapping-trigger';
@@ -279,6 +280,60 @@ describe('readCoverage', () => {
   });
 });
 
+describe('readHub', () => {
+  const hours = hoursBefore(new Date('2026-05-04T10:40:00Z'), 2);
+  const answer = (columns: readonly string[], ...rows: readonly (readonly (string | number | null)[])[]) => ({
+    tables: [{ columns: columns.map(name => ({ name })), rows }],
+  });
+  const asked: { readonly path: string; readonly body: { readonly query: string; readonly timespan: string } }[] = [];
+  const hubOf = (answers: (query: string) => unknown) => {
+    const send = async (_: string, path: string, body: (typeof asked)[number]['body']) => {
+      asked.push({ path, body });
+      return answers(body.query);
+    };
+    const { clouds, ...rest } = context({});
+    return readHub({ ...rest, clouds: { ...clouds, azure: { logAnalytics: () => ({ send }) } as unknown as AzureConnections } }, hours);
+  };
+
+  it('adds up what the forwarder tells, and finds its latest lag', async () => {
+    const hub = await hubOf(query =>
+      query.includes('ForwardingLagSeconds')
+        ? answer(['timestamp', 'ForwardingLagSeconds'], ['2026-05-04T09:00:00.000Z', 2.5], ['2026-05-04T10:00:00.000Z', null])
+        : answer(
+            [
+              'timestamp',
+              'RecordsRefused',
+              'MessagesIn',
+              'RecordsForwarded',
+              'ParkedRecordsForwarded',
+              'RecordsUndelivered',
+              'MessagesLost',
+            ],
+            ['2026-05-04T10:00:00.000Z', 1, 5, 40, 2, 3, null],
+          ),
+    );
+    expect(hub.counts.map(({ name, perHour }) => [name, perHour])).toEqual([
+      ['taken', [0, 5]],
+      ['forwarded', [0, 42]],
+      ['parked', [0, 4]],
+      ['lost', [0, 0]],
+    ]);
+    expect(hub).toMatchObject({ lagSeconds: 2.5 });
+    expect(asked[0]).toMatchObject({
+      path: expect.stringMatching(/^\/v1\/subscriptions\/11111111.*\/components\/audit-bridge-dev-forwarder\/query$/),
+      body: { timespan: '2026-05-04T09:00:00.000Z/2026-05-04T11:00:00.000Z' },
+    });
+  });
+
+  it('says why it knows nothing, and takes that for no 0', async () => {
+    const hub = await hubOf(() => {
+      throw new Error('not you');
+    });
+    expect(hub).toMatchObject({ unknown: expect.stringContaining('not you'), lagSeconds: undefined });
+    expect(hub.counts.flatMap(({ perHour }) => perHour).every(Number.isNaN)).toBe(true);
+  });
+});
+
 const readAt = new Date('2026-05-04T10:40:00Z');
 const well: PipelineStatus = {
   pipeline: 'security-lake',
@@ -334,6 +389,16 @@ describe('problemsOf', () => {
       status({ alarms: [{ name: 'a', cloud: 'AWS', state: 'fires', since: undefined, description: '' }] }),
       /alarm a fires on AWS/,
     ],
+    [
+      'messages that the hub has lost',
+      status({}, { hub: { counts: [{ name: 'lost', what: 'x', perHour: [0, 2] }], lagSeconds: 1 } }),
+      /2 messages of the event hub are lost/,
+    ],
+    [
+      'a forwarder of which nobody may read',
+      status({}, { hub: { counts: [{ name: 'lost', what: 'x', perHour: [Number.NaN] }], lagSeconds: undefined, unknown: 'AccessDenied' } }),
+      /what the forwarder tells could not be read. AccessDenied/,
+    ],
     ['alarms that nobody may read', status({ alarms: undefined }), /alarms could not be read/],
     [
       'what is not covered',
@@ -372,6 +437,15 @@ describe('describeStatus', () => {
       { utf8: false, colour: false },
     );
     expect(lines).toContain('accounts: 1 covered, 0 not; no alarm watches it without the setting aws.organizationId');
+  });
+
+  it('shows the way from the hub before the way from the stream', () => {
+    const hub = { counts: [{ name: 'forwarded', what: 'records forwarded', perHour: [0, 0, 7] }], lagSeconds: 3 } as const;
+    expect(describeStatus(status({}, { hub }), { utf8: true, colour: false }).slice(3, 6)).toEqual([
+      '  newest    10 min ago (2026-05-04T10:30:00Z), lag behind the hub 3 s, behind the stream 95 s; last run in the hour of 2026-05-04T10:00Z',
+      '  forwarded   █  7 records forwarded',
+      '  in         ▂█  50 records read',
+    ]);
   });
 
   it('calls nothing well that it does not know', () => {

@@ -10,6 +10,7 @@ import { clientIds, person, tenantId } from '../emulators/test-tenant';
 import { startWebIdentity, type WebIdentity } from '../emulators/web-identity';
 import { localEnvironment } from '../environment/local-environment';
 import { FunctionMetrics } from './function-metrics';
+import { HostTraces } from './host-traces';
 import { LocalTriggers } from './local-triggers';
 import { once } from './once';
 import { type SharedEventHubs, startSharedEventHubs } from './shared-event-hubs';
@@ -31,6 +32,8 @@ export class LocalClouds {
   readonly functions = new Map<string, LambdaFunction>();
   readonly metrics = new FunctionMetrics();
   readonly triggers = new LocalTriggers();
+  /** What the function app has logged. */
+  readonly traces = new HostTraces();
   /** What CloudTrail Lake has taken, once a pipeline delivers there. */
   arrivals: Pick<EventArrivals, 'behind'> = noArrivals;
 
@@ -42,11 +45,7 @@ export class LocalClouds {
     running.add(Promise.resolve(this.metrics));
   }
 
-  readonly certificate: () => Promise<Certificate> = once(async () => {
-    const creating = createCertificate();
-    this.running.add(creating.then(({ remove }) => ({ stop: remove })));
-    return creating;
-  });
+  readonly certificate: () => Promise<Certificate> = once(() => this.running.add(createCertificate()));
 
   readonly moto: () => Promise<Moto> = once(() => this.running.add(startMoto(this.props)));
 

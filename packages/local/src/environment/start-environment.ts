@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Environment } from '@audit-bridge/config';
+import { forwarderComponent } from '@audit-bridge/operations/status/hub-metrics';
 import type { LocalClouds } from '../clouds/local-clouds';
 import type { DestinationName } from '../cloudtrail-lake/destination-name';
 import { startAwsGateway } from '../emulators/aws-gateway/aws-gateway';
 import { startGraph } from '../emulators/graph/graph';
+import type { Component } from '../emulators/log-analytics/component';
 import { startLogAnalytics } from '../emulators/log-analytics/log-analytics';
 import { startResourceManager } from '../emulators/resource-manager/resource-manager';
 import type { Running } from '../emulators/running';
@@ -43,7 +46,14 @@ export async function startEnvironment(running: Running, props: StartEnvironment
     running.add(startAwsGateway({ target: moto.url, routes: awsRoutes(state) })),
     running.add(startResourceManager({ certificate, tokens, routes: resourceManagerRoutes(state) })),
     running.add(startGraph({ certificate, tokens, routes: graphRoutes(state) })),
-    running.add(startLogAnalytics({ certificate, tokens, workspaces: [workspace] })),
+    running.add(
+      startLogAnalytics({
+        certificate,
+        tokens,
+        workspaces: [workspace],
+        components: [componentOf(environment, () => clouds.traces.rows())],
+      }),
+    ),
     hasActivityLog ? clouds.azurite() : undefined,
     pipelines.includes('security-lake') ? clouds.eventHubs() : undefined,
   ]);
@@ -65,6 +75,13 @@ export async function startEnvironment(running: Running, props: StartEnvironment
     ...(azurite === undefined ? {} : { storageUrl: azurite.accountUrl }),
     ...(eventHubs === undefined ? {} : { eventHubsConnectionString: eventHubs.connectionString }),
   };
+}
+
+/** What the forwarder writes to. */
+function componentOf(environment: Environment, traces: Component['traces']): Component {
+  const { name, resourceGroup } = forwarderComponent(environment);
+  const group = `/subscriptions/${environment.azure.subscriptionId}/resourceGroups/${resourceGroup}`;
+  return { resourceId: `${group}/providers/Microsoft.Insights/components/${name}`, traces };
 }
 
 /** What the workspace's table holds; nothing where no report has come yet. */

@@ -44,19 +44,31 @@ export async function answerKusto(kusto: string, rows: readonly Row[], options: 
 }
 
 /** Answers several queries over the same rows, which are loaded once. @see answerKusto */
-export async function answerAllKusto(
-  queries: readonly string[],
-  rows: readonly Row[],
-  options: AnswerOptions,
-): Promise<readonly KustoAnswer[]> {
+export function answerAllKusto(queries: readonly string[], rows: readonly Row[], options: AnswerOptions): Promise<readonly KustoAnswer[]> {
   const { now, tableName = 'AwsAccessKeys_CL' } = options;
   const tables = workspaceTables(tableName, options.missingColumns);
+  const rowsOf = (table: KustoTable) => (table === dcrLogErrors ? (options.dcrLogErrors ?? []) : rows);
+  return answerOver(
+    queries,
+    tables.map(table => ({ table, rows: rowsOf(table) })),
+    now,
+  );
+}
+
+export interface FilledTable {
+  readonly table: KustoTable;
+  readonly rows: Iterable<Row>;
+}
+
+/** Answers several queries over any tables, each of which is loaded once. @param now what `now()` and `ago()` mean @see answerKusto */
+export async function answerOver(queries: readonly string[], filled: readonly FilledTable[], now: Date): Promise<readonly KustoAnswer[]> {
+  const tables = filled.map(({ table }) => table);
   const translated = queries.map(kusto => translateOnce(kusto, tables));
   // The rows are few: more threads only wait for one another.
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
-    for (const table of tables) await loadRows(connection, table, table === dcrLogErrors ? (options.dcrLogErrors ?? []) : rows);
+    for (const { rows, table } of filled) await loadRows(connection, table, rows);
     await connection.run(`SET VARIABLE kusto_now = TIMESTAMP '${now.toISOString().replace('T', ' ').replace('Z', '')}'`);
     const answers: KustoAnswer[] = [];
     for (const query of translated) answers.push(await ask(connection, query));

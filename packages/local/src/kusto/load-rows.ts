@@ -37,6 +37,7 @@ function append(appender: DuckDBAppender, { type }: Column, value: unknown): boo
     else appender.appendNull();
   } else if (type === 'string' && typeof value === 'string') appender.appendVarchar(value);
   else if (type === 'bool' && typeof value === 'boolean') appender.appendBoolean(value);
+  else if (type === 'int' && Number.isInteger(value)) appender.appendInteger(Number(value));
   else if (type === 'real' && typeof value === 'number') appender.appendDouble(value);
   else if (type === 'datetime' && typeof value === 'string' && Number.isFinite(Date.parse(value))) {
     appender.appendTimestamp(new DuckDBTimestampValue(BigInt(Date.parse(value)) * 1000n));

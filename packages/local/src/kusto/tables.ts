@@ -42,6 +42,21 @@ export const dcrLogErrors: KustoTable = {
   ],
 };
 
+/**
+ * The lines of a function app, as its Application Insights component shows them to an alert: of the columns those that queries here read.
+ * https://learn.microsoft.com/azure/azure-monitor/app/data-model-complete
+ */
+export const traces: KustoTable = {
+  name: 'traces',
+  columns: [
+    { name: 'timestamp', type: 'datetime' },
+    { name: 'message', type: 'string' },
+    { name: 'severityLevel', type: 'int' },
+    { name: 'operation_Name', type: 'string' },
+    { name: 'operation_Id', type: 'string' },
+  ],
+};
+
 /** What the queries may read in a workspace. */
 export const workspaceTables = (tableName: string, missing?: readonly ColumnName[]): readonly KustoTable[] => [
   accessKeyTable(tableName, missing),

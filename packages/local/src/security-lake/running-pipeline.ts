@@ -46,7 +46,11 @@ export async function startPipeline(running: Running, props: PipelineProps): Pro
   const host = await startFunctionsHost({
     zipPath: artifacts[functionName]?.path ?? '',
     environment: functionVariables(emulators, props.subscriptionIds),
-    onLog: ({ level, message }) => (level === 'error' || level === 'critical' ? log.problem(message) : log.write(message)),
+    onLog: entry => {
+      clouds.traces.take(entry);
+      if (entry.level === 'error' || entry.level === 'critical') log.problem(entry.message);
+      else log.write(entry.message);
+    },
   });
   let isRunning = true;
   const functions = host.functions.map(({ name }) => name);

@@ -21,13 +21,17 @@ export function describeStatus(status: EnvironmentStatus, terminal: TerminalCapa
 }
 
 function describePipeline(pipeline: PipelineStatus, { readAt }: EnvironmentStatus, terminal: TerminalCapabilities): readonly string[] {
-  const { counts, failurePlaces, lagSeconds, lastRunAt, newest, triggers } = pipeline;
+  const { failurePlaces, hub, lagSeconds, lastRunAt, newest, triggers } = pipeline;
+  const counts = [...(hub?.counts ?? []), ...pipeline.counts];
   const width = Math.max(...counts.map(({ name }) => name.length));
-  const lag = lagSeconds === undefined ? '' : `, lag ${describeSeconds(lagSeconds)}`;
+  const lags = [
+    ...(hub?.lagSeconds === undefined ? [] : [`, lag behind the hub ${describeSeconds(hub.lagSeconds)}`]),
+    ...(lagSeconds === undefined ? [] : [`, ${hub === undefined ? 'lag' : 'behind the stream'} ${describeSeconds(lagSeconds)}`]),
+  ].join('');
   const run = lastRunAt === undefined ? 'no run in the window' : `last run in the hour of ${lastRunAt.toISOString().slice(0, 16)}Z`;
   return [
     coloured(pipeline.pipeline, 'bold', terminal),
-    `  newest    ${describeNewest(newest, readAt)}${lag}; ${run}`,
+    `  newest    ${describeNewest(newest, readAt)}${lags}; ${run}`,
     ...counts.map(
       ({ name, perHour, what }) => `  ${name.padEnd(Math.max(width, 9))} ${sparkline(perHour, terminal)}  ${total(perHour)} ${what}`,
     ),

@@ -24,6 +24,15 @@ export interface CountSeries {
   readonly perHour: readonly number[];
 }
 
+/** What the forwarder says of its way from the event hub to the stream. */
+export interface HubStatus {
+  readonly counts: readonly (Omit<CountSeries, 'name'> & { readonly name: 'taken' | 'forwarded' | 'parked' | 'lost' })[];
+  /** From when the hub took the newest message of a run to the run's end, at its worst in the last hour with a run. */
+  readonly lagSeconds: number | undefined;
+  /** Why it could not be read. */
+  readonly unknown?: string;
+}
+
 /** The newest moment that a pipeline shows. */
 export type Newest = { readonly at: Date } | { readonly missing: string };
 
@@ -37,6 +46,8 @@ export interface PipelineStatus {
   /** When the pipeline was at work last, by its own metrics. */
   readonly lastRunAt: Date | undefined;
   readonly counts: readonly CountSeries[];
+  /** Of a pipeline that begins with an event hub. */
+  readonly hub?: HubStatus;
   readonly failurePlaces: readonly FailurePlaceStatus[];
   readonly triggers: readonly TriggerStatus[];
 }

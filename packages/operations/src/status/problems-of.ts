@@ -13,7 +13,8 @@ export function problemsOf({ alarms, coverage, pipelines }: EnvironmentStatus): 
   ];
 }
 
-function ofPipeline({ counts, failurePlaces, pipeline, triggers }: PipelineStatus): readonly string[] {
+function ofPipeline({ counts, failurePlaces, hub, pipeline, triggers }: PipelineStatus): readonly string[] {
+  const lost = hub?.counts.find(({ name }) => name === 'lost')?.perHour.reduce((sum, count) => sum + count, 0) ?? 0;
   return [
     ...triggers.flatMap(({ detail, name, state }) => {
       if (state === 'runs') return [];
@@ -24,6 +25,8 @@ function ofPipeline({ counts, failurePlaces, pipeline, triggers }: PipelineStatu
       // Records that a setting keeps out of the lake lie where they belong.
       return depth === 0 || remedy.startsWith('none:') ? [] : [`${pipeline}: ${depth} in ${name}. ${remedy}`];
     }),
+    ...(hub?.unknown === undefined ? [] : [`${pipeline}: what the forwarder tells could not be read. ${hub.unknown}`]),
+    ...(lost > 0 ? [`${pipeline}: ${lost} messages of the event hub are lost. docs/runbooks/forwarder-messages-lost.md`] : []),
     ...(counts.some(({ perHour }) => perHour.some(Number.isNaN)) ? [`${pipeline}: the metrics could not be read.`] : []),
   ];
 }

@@ -14,6 +14,7 @@ import { watchCloudtrailLake } from './pipelines/cloudtrail-lake';
 import { watchSecurityLake } from './pipelines/security-lake';
 import { readAlarms } from './read-alarms';
 import { readCoverage } from './read-coverage';
+import { readHub } from './read-hub';
 import type { Trigger, WatchedPipeline, WatchProps } from './watched-pipeline';
 
 export interface StatusProps {
@@ -36,7 +37,8 @@ export async function readStatus(context: EnvironmentContext, { windowHours, now
     readAlarms(context, prefixOf(names)).catch(() => undefined),
     readCoverage(context),
     Promise.all(
-      watched.map(async ({ pipeline, triggers }) => ({
+      watched.map(async ({ hasHub, pipeline, triggers }) => ({
+        hub: hasHub ? await readHub(context, hours) : undefined,
         newest: await readNewest(
           destinations.find(destination => destination.pipeline === pipeline),
           { windowHours, now },
@@ -98,7 +100,7 @@ async function readAllMetrics(
   }));
 }
 
-type Parts = Pick<PipelineStatus, 'newest' | 'failurePlaces' | 'triggers'>;
+type Parts = Pick<PipelineStatus, 'newest' | 'hub' | 'failurePlaces' | 'triggers'>;
 
 function combine(
   watched: WatchedPipeline,
@@ -106,7 +108,7 @@ function combine(
   metrics: PipelineMetrics | undefined,
   hours: readonly number[],
 ): PipelineStatus {
-  const { newest = { missing: 'not asked' }, failurePlaces = [], triggers = [] } = parts ?? {};
+  const { newest = { missing: 'not asked' }, failurePlaces = [], hub, triggers = [] } = parts ?? {};
   const lastRunAt = lastHour(metrics?.runs, hours);
   const lag = lastValue(metrics?.lag, hours);
   return {
@@ -122,6 +124,7 @@ function combine(
         metrics === undefined ? Number.NaN : (metrics.counts[index] ?? []).reduce((sum, values) => sum + (values.get(hour) ?? 0), 0),
       ),
     })),
+    ...(hub === undefined ? {} : { hub }),
     failurePlaces,
     triggers,
   };

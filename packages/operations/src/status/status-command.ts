@@ -39,7 +39,7 @@ function options(command: Argv): Argv<StatusArguments> {
       return every >= minEverySeconds || `--every takes ${minEverySeconds} seconds or more: each look asks both lakes.`;
     })
     .epilogue(
-      'A bar is an hour of counts. What cannot be read is "?" or unknown, and counts as a problem.\nExit code 1 when a trigger does not run, an alarm fires, a failure place holds what somebody must bring back, or a subscription or account is not covered.\nEach look costs a query in each lake, over --hours.',
+      'A bar is an hour of counts. What cannot be read is "?" or unknown, and counts as a problem.\nExit code 1 when a trigger does not run, an alarm fires, a failure place holds what somebody must bring back, the event hub has lost messages, or a subscription or account is not covered.\nThe way from the event hub to the stream is asked of the forwarder’s Application Insights component, which takes Monitoring Reader there.\nEach look costs a query in each lake, over --hours.',
     );
 }
 

@@ -21,6 +21,8 @@ export interface Trigger {
 export interface WatchedPipeline {
   readonly pipeline: 'cloudtrail-lake' | 'security-lake' | 'access-keys';
   readonly counts: readonly (Pick<CountSeries, 'name' | 'what'> & { readonly metrics: readonly MetricQuery[] })[];
+  /** Whether a forwarder in Azure takes its events from an event hub first. */
+  readonly hasHub?: true;
   /** Undefined: a report once a day has none. */
   readonly lag: (MetricQuery & { readonly unitsPerSecond: number }) | undefined;
   /** A metric that every run emits. */

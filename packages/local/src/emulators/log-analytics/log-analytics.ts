@@ -1,9 +1,10 @@
 import { azureClouds } from '@audit-bridge/config';
-import { type AnswerOptions, answerKusto, KustoProblemsError, type Row, UnsupportedKustoError } from '../../kusto';
+import { type AnswerOptions, answerKusto, type KustoAnswer, KustoProblemsError, type Row, UnsupportedKustoError } from '../../kusto';
 import { AzureRefusal, type AzureRequest } from '../azure-rest/rest-route';
 import { type RestServiceProps, startRestService } from '../azure-rest/rest-service';
 import type { BearerTokenRules } from '../bearer-token-check';
 import type { LocalServer } from '../local-server';
+import { askComponent, type Component } from './component';
 
 /** What its tokens are asked for. */
 export const logAnalyticsAudience = azureClouds.public.logAnalyticsUrl;
@@ -21,14 +22,17 @@ export interface Workspace extends Pick<AnswerOptions, 'tableName'> {
 export interface LogAnalyticsProps extends Pick<RestServiceProps, 'certificate'> {
   readonly tokens: Omit<BearerTokenRules, 'audience'>;
   readonly workspaces: readonly Workspace[];
+  /** @default none */
+  readonly components?: readonly Component[];
 }
 
 /**
- * A stand-in for the queries of Log Analytics: Kusto over what a workspace's table holds, as far as the project's translator understands it.
+ * A stand-in for the queries of Log Analytics: Kusto over what a workspace's table holds, or a component's, as far as the project's translator understands it.
  *
  * @see https://learn.microsoft.com/azure/azure-monitor/logs/api/request-format
+ * @see https://learn.microsoft.com/azure/azure-monitor/logs/api/azure-resource-queries
  */
-export const startLogAnalytics = ({ certificate, tokens, workspaces }: LogAnalyticsProps): Promise<LocalServer> =>
+export const startLogAnalytics = ({ certificate, components = [], tokens, workspaces }: LogAnalyticsProps): Promise<LocalServer> =>
   startRestService({
     certificate,
     tokens: { ...tokens, audience: logAnalyticsAudience },
@@ -40,7 +44,18 @@ export const startLogAnalytics = ({ certificate, tokens, workspaces }: LogAnalyt
         answer: async request => {
           const workspace = workspaces.find(({ id }) => id === request.parameters.workspaceId?.toLowerCase());
           if (workspace === undefined) throw new AzureRefusal(404, 'WorkspaceNotFoundError', 'The workspace could not be found.');
-          return { body: { tables: [await ask(workspace, queryOf(request))] } };
+          return { body: { tables: [await tableOf(askWorkspace(workspace, queryOf(request)))] } };
+        },
+      },
+      {
+        method: 'POST',
+        path: '/v1/{resourceId*}/query',
+        answer: async request => {
+          const resourceId = `/${request.parameters.resourceId}`.toLowerCase();
+          const component = components.find(each => each.resourceId.toLowerCase() === resourceId);
+          if (component === undefined) throw new AzureRefusal(404, 'ResourceNotFoundError', 'The resource could not be found.');
+          const { timespan } = request.body as { readonly timespan?: string };
+          return { body: { tables: [await tableOf(askComponent(component, queryOf(request), timespan))] } };
         },
       },
     ],
@@ -52,10 +67,14 @@ function queryOf({ body }: AzureRequest): string {
   throw new AzureRefusal(400, 'BadArgumentError', 'The request had some invalid properties: query is missing.');
 }
 
-async function ask({ tableName, ...workspace }: Workspace, query: string): Promise<object> {
+async function askWorkspace({ tableName, ...workspace }: Workspace, query: string): Promise<KustoAnswer> {
   const [rows, dcrLogErrors] = await Promise.all([workspace.rows(), workspace.dcrLogErrors()]);
+  return answerKusto(query, rows, { now: new Date(), dcrLogErrors, ...(tableName === undefined ? {} : { tableName }) });
+}
+
+async function tableOf(asking: Promise<KustoAnswer>): Promise<object> {
   try {
-    const answer = await answerKusto(query, rows, { now: new Date(), dcrLogErrors, ...(tableName === undefined ? {} : { tableName }) });
+    const answer = await asking;
     const columns = answer.columns.map((name, index) => ({ name, type: answer.types[index] }));
     return { name: 'PrimaryResult', columns, rows: answer.rows };
   } catch (error) {

@@ -10,6 +10,15 @@ const equal: Comparison = (left, right, type) =>
 
 const inAnyCase = (left: string, right: string) => `(lower(${left}) = lower(${right}))`;
 
+const startsWith = (left: string, right: string) => `starts_with(lower(${left}), lower(${right}))`;
+
+/** What is searched for stands there as whole terms, which are letters and digits: https://learn.microsoft.com/kusto/query/has-operator */
+const has = (left: string, right: string) => {
+  const edge = (at: string, boundary: string) => `CASE WHEN regexp_matches(${right}, '${at}') THEN '${boundary}' ELSE '' END`;
+  const pattern = [edge('^[A-Za-z0-9]', '(^|[^a-z0-9])'), `regexp_escape(lower(${right}))`, edge('[A-Za-z0-9]$', '($|[^a-z0-9])')];
+  return `regexp_matches(lower(${left}), ${pattern.join(' || ')})`;
+};
+
 export const comparisons: Readonly<Record<string, Comparison>> = {
   EqualExpression: equal,
   NotEqualExpression: (left, right, type) => `(NOT ${equal(left, right, type)})`,
@@ -18,6 +27,8 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
   GreaterThanExpression: (left, right) => `(${left} > ${right})`,
   GreaterThanOrEqualExpression: (left, right) => `(${left} >= ${right})`,
   EqualTildeExpression: inAnyCase,
+  StartsWithExpression: startsWith,
+  HasExpression: has,
   BangTildeExpression: (left, right) => `(NOT ${inAnyCase(left, right)})`,
   AndExpression: (left, right) => `(${left} AND ${right})`,
   OrExpression: (left, right) => `(${left} OR ${right})`,

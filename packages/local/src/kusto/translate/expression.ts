@@ -6,7 +6,7 @@ import { comparisons } from './comparisons';
 import { type Argument, functions } from './functions';
 import { isLiteral, literal } from './literals';
 import { child, columnsOf, onlyHas, type Scope, scalarType } from './scope';
-import { asType, columnOf, identifier, input, orderColumn } from './sql';
+import { asType, columnOf, identifier, input, orderColumn, text } from './sql';
 
 /** A scalar expression as SQL over the columns of `input`. @throws {UnsupportedKustoError} */
 export function expression(node: SyntaxNode, scope: Scope): string {
@@ -82,6 +82,14 @@ const call: Translate = (node, scope) => {
   return asType(result, sql);
 };
 
+/** Of what `parse_json` made: a member that is not there, or that is `null`, has no value. */
+const member: Translate = (node, scope) => {
+  onlyHas(node, ['Expression', 'Selector']);
+  const [value, selector] = [child(node, 'Expression'), child(node, 'Selector')];
+  if (scalarType(value) !== 'dynamic' || selector.kind !== 'NameReference') throw new UnsupportedKustoError('this path', node);
+  return `nullif(json_extract(${expression(value, scope)}, ${text(`$."${selector.name}"`)}), CAST('null' AS JSON))`;
+};
+
 /** The language service sees to it that an aggregate stands in a summarize only. */
 const callable = new Map([...Object.entries(functions), ...Object.entries(aggregates)]);
 
@@ -93,6 +101,7 @@ const within: Translate = (node, scope) => {
 
 const expressions: Readonly<Record<string, Translate>> = {
   NameReference: name,
+  PathExpression: member,
   ParenthesizedExpression: (node, scope) => expression(child(node, 'Expression'), scope),
   UnaryMinusExpression: (node, scope) => `(-${expression(child(node, 'Expression'), scope)})`,
   InExpression: membership,

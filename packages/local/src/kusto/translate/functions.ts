@@ -52,6 +52,12 @@ const boundaries = ['year', 'quarter', 'month', 'day', 'hour', 'minute', 'second
 
 const truncate = (unit: string) => one(({ sql }) => `date_trunc('${unit}', ${sql})`);
 
+/** Of a `dynamic` only a member of a JSON text can be a number. */
+const toReal = one(({ sql, type }) => {
+  if (type === 'dynamic') return `TRY_CAST(json_extract_string(${sql}, '$') AS DOUBLE)`;
+  return type === 'long' || type === 'int' || type === 'real' ? `CAST(${sql} AS DOUBLE)` : undefined;
+});
+
 /** https://learn.microsoft.com/kusto/query/scalar-functions. A function gives undefined for arguments that it does not know. */
 export const functions: Readonly<Record<string, ScalarFunction>> = {
   ago: one(({ sql }) => `make_timestamp(epoch_us(${now}) - ${sql})`),
@@ -75,6 +81,7 @@ export const functions: Readonly<Record<string, ScalarFunction>> = {
   min_of: args => `least(${sqlOf(args).join(', ')})`,
   not: one(({ sql }) => `(NOT ${sql})`),
   now: args => (args.length === 0 ? now : undefined),
+  parse_json: one(({ sql, type }) => (type === 'string' ? `(CASE WHEN json_valid(${sql}) THEN CAST(${sql} AS JSON) END)` : undefined)),
   startofday: truncate('day'),
   startofmonth: truncate('month'),
   startofyear: truncate('year'),
@@ -83,6 +90,7 @@ export const functions: Readonly<Record<string, ScalarFunction>> = {
   // The fraction is cut, where SQL would round.
   tolong: one(({ sql, type }) => (type === 'real' ? `CAST(trunc(${sql}) AS BIGINT)` : undefined)),
   tolower: one(({ sql }) => `lower(${sql})`),
-  toreal: one(({ sql, type }) => (type === 'long' || type === 'real' ? `CAST(${sql} AS DOUBLE)` : undefined)),
+  todouble: toReal,
+  toreal: toReal,
   tostring: one(({ sql, type }) => (type === 'string' || type === 'long' ? `CAST(${sql} AS VARCHAR)` : undefined)),
 };

@@ -1,3 +1,4 @@
+import { consumerLag } from '../consumer-lag';
 import { ownMetric } from '../own-metric';
 import { functionAppTrigger } from '../triggers/function-app-trigger';
 import { jobTrigger } from '../triggers/job-trigger';
@@ -18,14 +19,8 @@ export function watchSecurityLake({ context, names, operated }: WatchProps): Wat
       },
       { name: 'repeated', what: 'repeats dropped', metrics: [ownMetric('StreamRecordsRepeated', streamJob)] },
     ],
-    // https://docs.aws.amazon.com/glue/latest/dg/glue-streaming-monitoring.html
-    lag: {
-      namespace: 'Glue',
-      name: 'glue.driver.streaming.maxConsumerLagInMs',
-      dimensions: { JobName: streamJob, JobRunId: 'ALL', Type: 'gauge' },
-      statistic: 'Maximum',
-      unitsPerSecond: 1_000,
-    },
+    hasHub: true,
+    lag: consumerLag(streamJob),
     runs: ownMetric('StreamRecordsIn', streamJob),
     triggers: [
       functionAppTrigger(context, functionApp),
