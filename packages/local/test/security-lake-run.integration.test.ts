@@ -3,10 +3,12 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRecord } from '@audit-bridge/activity-log';
 import { lakeColumns } from '@audit-bridge/lake-queries';
+import type { EnvironmentStatus } from '@audit-bridge/operations/status/pipeline-status';
 import { generateRecords } from '@audit-bridge/sample-records';
 import { inputRecords } from '../src/input/input-records';
 import { sampleRecordsOptions } from '../src/records/generated-source';
 import { Lake } from '../src/security-lake/lake';
+import { bridgeOnLocal } from './bridge-on-local';
 import { command, inTerminal, localCommand, said } from './local-command';
 import { processTree, stillRunning } from './processes';
 
@@ -32,6 +34,7 @@ const places: Readonly<Record<string, string>> = { MalformedJson: 'MalformedMess
 describe('npx pnpm local security-lake', () => {
   const local = localCommand({ keeps: true });
   const exportPath = () => join(local.folder, 'export.jsonl');
+  const originPath = () => join(local.folder, 'security-lake/input.json');
   const run = () => local.run('security-lake', '--input', exportPath());
   const figures = async () => JSON.parse(await readFile(join(local.folder, 'report.json'), 'utf8'))['security-lake'];
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
@@ -70,7 +73,7 @@ describe('npx pnpm local security-lake', () => {
   );
 
   it(
-    'takes up the interrupted run, and takes every record to its end',
+    'takes up the interrupted run, takes every record to its end, and says so when it is asked for its status',
     async () => {
       const expected: Record<string, number> = {};
       for await (const record of inputRecords(exportPath())) {
@@ -80,8 +83,16 @@ describe('npx pnpm local security-lake', () => {
       }
       const { lake = 0, MalformedMessage, NotAnObject, TooDeep, ...quarantined } = expected;
 
-      const { exitCode, text } = await run();
-      expect({ exitCode, text }).toMatchObject({ exitCode: 0, text: expect.stringMatching(/OCSF errors +0\n/) });
+      const origin = await readFile(originPath());
+      const started = local.start([...command, '--output', local.folder, 'security-lake', '--input', exportPath(), '--keep']);
+      await said(started, /In another terminal you can try\n/);
+      const asked = await bridgeOnLocal(local.folder).run('status', 'local', '--json');
+      process.kill(started.child.pid ?? 0, 'SIGINT');
+      expect(await started.exited).toEqual([0, null]);
+      // Nothing else came while it was kept, which only this test knows: the next run has the same input.
+      await writeFile(originPath(), origin);
+      const { text } = started.output;
+      expect(text).toMatch(/OCSF errors +0\n/);
       expect(text).toMatch(/subscriptions .*aaaaaaaa-0000-4000-8000-000000000009/);
       const report = await figures();
       expect(report).toMatchObject({ unaccounted: [], unexpected: [], contradictions: [], validation: { errors: 0 }, conflicts: 1 });
@@ -92,6 +103,12 @@ describe('npx pnpm local security-lake', () => {
       expect(report.parked).toEqual({ MalformedMessage, NotAnObject, TooDeep });
       expect(report.newRows).toBe(report.written);
       expect(report.validation.rows).toBe(report.written);
+
+      const [pipeline] = (JSON.parse(asked.text.slice(asked.text.indexOf('{'))) as EnvironmentStatus).pipelines;
+      const total = (name: string) =>
+        pipeline?.hub?.counts.find(count => count.name === name)?.perHour.reduce((all, count) => all + count, 0);
+      expect(['taken', 'forwarded', 'parked', 'lost'].map(total)).toEqual([report.messages, report.forwarded, sum(report.parked), 0]);
+      expect(pipeline).toMatchObject({ lagSeconds: expect.any(Number), hub: { lagSeconds: expect.any(Number) } });
     },
     runTimeout,
   );

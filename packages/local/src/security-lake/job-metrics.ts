@@ -1,4 +1,5 @@
 import { operatedNames } from '@audit-bridge/naming';
+import { consumerLag } from '@audit-bridge/operations/status/consumer-lag';
 import { type MetricName, metricDimension, metricNamespace } from '@audit-bridge/telemetry';
 import type { NamedMetrics } from '../clouds/embedded-metrics';
 import { localNames } from '../environment/local-environment';
@@ -24,4 +25,16 @@ export function jobMetrics(counts: JobCounts): NamedMetrics {
     Unit: 'Count' as const,
   }));
   return { namespace: metricNamespace, metrics };
+}
+
+/**
+ * What Glue itself would measure when a micro-batch is done.
+ *
+ * @param behindSince when the last record of the batch came into the stream
+ */
+export function jobLagMetrics(behindSince: Date, now: Date): NamedMetrics {
+  const { dimensions, name, namespace } = consumerLag(operatedNames(localNames).streamJob);
+  const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+  const lag = Math.max(0, now.getTime() - behindSince.getTime());
+  return { namespace, metrics: [{ MetricName: name, Timestamp: now, Dimensions, Values: [lag], Unit: 'Milliseconds' }] };
 }

@@ -26,7 +26,7 @@ export async function keepGoing(
     const records = await stream.read();
     if (records.length === 0) return;
     await writeFurtherRecords(output.records, records);
-    await job.run();
+    await job.run(stream.behindSince);
     await quarantine.publish();
     progress.end();
   });

@@ -12,7 +12,7 @@ import { readJobCounts } from './batch-manifests';
 import { contradictions } from './contradictions';
 import type { SecurityLakeFigures } from './figures';
 import { hubMessages, isSendable } from './hub-messages';
-import { jobMetrics } from './job-metrics';
+import { jobLagMetrics, jobMetrics } from './job-metrics';
 import { Lake } from './lake';
 import { clear, type OutputFolder, openOutputFolder } from './output-folder';
 import { collectParkedRecords, countByReason, keepParkedRecords } from './parked-records';
@@ -58,7 +58,10 @@ export async function startSecurityLake(props: SecurityLakeProps): Promise<Start
         running,
         progress,
         log: line => log.write(line),
-        onBatch: counts => clouds.metrics.add(jobMetrics(counts)),
+        onBatch: (counts, behindSince) => {
+          clouds.metrics.add(jobMetrics(counts));
+          if (behindSince !== undefined) clouds.metrics.add(jobLagMetrics(behindSince, new Date()));
+        },
       }),
     };
   };
@@ -93,7 +96,7 @@ export async function runSecurityLake(started: StartedSecurityLake, props: Secur
   await keepParkedRecords(output.parked, parked);
   await keepDrainedRecords(drained, output, props);
   const rowsBefore = await countRows(output);
-  if (drained.length > 0) await job.run();
+  if (drained.length > 0) await job.run(pipeline.stream.behindSince);
   await quarantine.publish();
   const seconds = (performance.now() - startedAt) / 1000;
 

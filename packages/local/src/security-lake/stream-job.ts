@@ -16,8 +16,8 @@ export interface JobProps {
 }
 
 export interface StreamJobProps extends JobProps {
-  /** Told what a micro-batch did, when it is written. */
-  readonly onBatch: (counts: JobCounts) => void;
+  /** Told what a micro-batch did, when it is written, and since when its records were in the stream, where that is known. */
+  readonly onBatch: (counts: JobCounts, behindSince: Date | undefined) => void;
 }
 
 const ocsfVersion = '1.1.0';
@@ -32,6 +32,7 @@ export class StreamJob {
   #isRunning = true;
   #written = 0;
   #isAwaited = false;
+  #behindSince: Date | undefined;
   #done: () => void = () => {};
 
   constructor(props: StreamJobProps) {
@@ -76,10 +77,12 @@ export class StreamJob {
   /**
    * Runs it over the files that its checkpoint does not know yet.
    *
+   * @param behindSince when the last record of the files came into the stream
    * @returns how many events it wrote
    * @throws {PipelineFailedError} when it fails; another run into the same folder goes on where it stopped
    */
-  async run(): Promise<number> {
+  async run(behindSince?: Date): Promise<number> {
+    this.#behindSince = behindSince;
     if (!this.#isRunning) this.#module = this.#start();
     this.#isAwaited = true;
     this.#say('running Spark');
@@ -96,7 +99,7 @@ export class StreamJob {
   #take({ event, counts }: JobMessage): void {
     if (event === 'done') this.#done();
     if (event !== 'batch' || counts === undefined) return;
-    this.#props.onBatch(counts);
+    this.#props.onBatch(counts, this.#behindSince);
     this.#written += counts.written;
     this.#say(`${this.#written.toLocaleString('en')} events written`);
   }

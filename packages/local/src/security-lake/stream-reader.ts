@@ -6,13 +6,22 @@ const maxRecordsPerCall = 10_000;
 export class StreamReader {
   /** By shard; filled by the first reading. */
   readonly #iterators = new Map<string, string | undefined>();
+  /** When the last record of each shard came, of those that the last reading found something in. */
+  readonly #lastArrivals = new Map<string, Date>();
 
   constructor(
     private readonly client: KinesisClient,
     private readonly streamName: string,
   ) {}
 
+  /** When the last record came of the shard that is furthest behind, in the last reading; undefined where that found nothing. */
+  get behindSince(): Date | undefined {
+    const [first, ...others] = this.#lastArrivals.values();
+    return others.reduce((oldest, arrival) => (oldest === undefined || arrival < oldest ? arrival : oldest), first);
+  }
+
   async read(): Promise<readonly Buffer[]> {
+    this.#lastArrivals.clear();
     if (this.#iterators.size === 0) await this.#begin();
     const records: Buffer[] = [];
     for (const shardId of this.#iterators.keys()) {
@@ -38,6 +47,8 @@ export class StreamReader {
       const answer = await this.client.send(new GetRecordsCommand({ ShardIterator, Limit: maxRecordsPerCall }));
       const { MillisBehindLatest = 0, NextShardIterator, Records = [] } = answer;
       this.#iterators.set(shardId, NextShardIterator);
+      const arrival = Records.at(-1)?.ApproximateArrivalTimestamp;
+      if (arrival !== undefined) this.#lastArrivals.set(shardId, arrival);
       for (const { Data } of Records) yield Buffer.from(Data ?? []);
       // An empty answer may stand in the middle of a shard; one that is not behind is its present end.
       isAtEnd = Records.length === 0 && MillisBehindLatest === 0;
