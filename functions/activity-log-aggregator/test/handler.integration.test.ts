@@ -61,7 +61,7 @@ describe('the bundled activity-log-aggregator', () => {
   afterAll(async () => {
     for (const client of [dynamodb, sqs]) client.destroy();
     await emulators.stop();
-    await certificate.remove();
+    await certificate.stop();
   });
 
   const pathOf = (hoursAgo: number) => formatBlobPath(subscriptionId, now - hoursAgo * hourMilliseconds);

@@ -43,7 +43,7 @@ describe('processBlob on the emulators', () => {
   afterAll(async () => {
     for (const client of [dynamo, s3, sqs]) client.destroy();
     await Promise.all([azurite.stop(), moto.stop(), server.stop()]);
-    await certificate.remove();
+    await certificate.stop();
   });
 
   beforeEach(() => {

@@ -24,8 +24,7 @@ describe('the bundled subscription-coverage', () => {
   let lines: string[] = [];
 
   beforeAll(async () => {
-    certificate = await createCertificate();
-    running.add(Promise.resolve({ stop: () => certificate.remove() }));
+    certificate = await running.add(createCertificate());
     const [identity, artifacts] = await Promise.all([
       startWebIdentity(running, { certificate, tenantId, clientIds: [clientId] }),
       bundleFunctions({ names: [name] }),

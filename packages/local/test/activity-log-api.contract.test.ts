@@ -18,8 +18,7 @@ describe("the activity log of Azure Resource Manager's stand-in", () => {
   let url = '';
 
   beforeAll(async () => {
-    certificate = await createCertificate();
-    running.add(Promise.resolve({ stop: () => certificate.remove() }));
+    certificate = await running.add(createCertificate());
     const routes = activityLogRoutes({ records: [records], now: () => Date.UTC(2026, 10, 3), maxItems: 40 });
     url = (await running.add(startResourceManager({ certificate, routes, tokens: caller.tokens }))).url;
   });

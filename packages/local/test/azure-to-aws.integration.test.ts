@@ -37,7 +37,7 @@ describe('from an Azure identity to an AWS role without a secret', () => {
   afterAll(async () => {
     process.env = variables;
     await Promise.all([azurite.stop(), identity.stop(), unassigned.stop(), sts.stop()]);
-    await certificate.remove();
+    await certificate.stop();
   });
 
   const credential = (clientId = identity.clientId) => new ManagedIdentityCredential({ clientId });

@@ -22,7 +22,7 @@ export function azuriteContainers(name: string): AzuriteContainers {
 
   afterAll(async () => {
     await started.azurite?.stop();
-    await started.certificate?.remove();
+    await started.certificate?.stop();
   });
 
   return {

@@ -16,7 +16,7 @@ describe('startAzurite', () => {
   }, 60_000);
   afterAll(async () => {
     await azurite.stop();
-    await certificate.remove();
+    await certificate.stop();
   });
 
   it('grows an append blob and reads ranges of it', async () => {

@@ -36,7 +36,7 @@ describe('A request that is ended', () => {
       server.closeAllConnections();
       server.close();
     }
-    await certificate.remove();
+    await certificate.stop();
   });
 
   const container = (signal: AbortSignal) =>

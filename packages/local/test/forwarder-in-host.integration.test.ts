@@ -46,8 +46,7 @@ describe('the bundled forwarder in the Functions host', () => {
   const checkpointKey = { eventHubName, consumerGroup, partitionId: '0' };
 
   beforeAll(async () => {
-    const certificate = await createCertificate();
-    running.add(Promise.resolve({ stop: certificate.remove }));
+    const certificate = await running.add(createCertificate());
     const [moto, azurite, artifacts] = await Promise.all([
       running.add(startMoto()),
       running.add(startAzurite({ certificate })),

@@ -19,8 +19,7 @@ describe('the stand-in of Azure Resource Manager', () => {
   let url = '';
 
   beforeAll(async () => {
-    certificate = await createCertificate();
-    running.add(Promise.resolve({ stop: () => certificate.remove() }));
+    certificate = await running.add(createCertificate());
     const routes = [
       ...subscriptionRoutes({ tenantId: 'tenant', subscriptions }),
       ...providerRoutes({ subscriptions, available: ['Microsoft.Storage', 'Microsoft.EventHub'], registered: ['Microsoft.Storage'] }),

@@ -33,7 +33,7 @@ describe('from an AWS role to an Azure container without a secret', () => {
   }, 60_000);
   afterAll(async () => {
     await running.stop();
-    await certificate.remove();
+    await certificate.stop();
   });
 
   async function askSts(overrides: { credentials?: typeof testCredentials; seconds?: number } = {}): Promise<string> {

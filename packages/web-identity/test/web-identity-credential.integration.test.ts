@@ -37,7 +37,7 @@ describe('WebIdentityCredential', () => {
   afterAll(async () => {
     client.destroy();
     await Promise.all([sts.stop(), entra.stop()]);
-    await certificate.remove();
+    await certificate.stop();
   });
 
   beforeEach(() => {

@@ -55,8 +55,7 @@ describe('bridge for security-lake, on emulators', () => {
   let lines: readonly string[];
 
   beforeAll(async () => {
-    const certificate: Certificate = await createCertificate();
-    running.add(Promise.resolve({ stop: () => certificate.remove() }));
+    const certificate: Certificate = await running.add(createCertificate());
     const [azurite, startedHubs, startedMoto] = await Promise.all([
       running.add(startAzurite({ certificate })),
       running.add(startEventHubs({ eventHubs: { [names.eventHub]: { partitionCount: 2 } } })),

@@ -10,7 +10,7 @@ export interface Certificate {
   readonly certificate: string;
   readonly key: string;
   /** Deletes the files. */
-  remove(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export async function createCertificate(): Promise<Certificate> {
@@ -33,5 +33,5 @@ export async function createCertificate(): Promise<Certificate> {
   const certificatePath = join(folder, 'certificate.pem');
   const keyPath = join(folder, 'key.pem');
   await Promise.all([writeFile(certificatePath, cert), writeFile(keyPath, key, { mode: 0o600 })]);
-  return { certificatePath, keyPath, certificate: cert, key, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { certificatePath, keyPath, certificate: cert, key, stop: () => rm(folder, { recursive: true, force: true }) };
 }

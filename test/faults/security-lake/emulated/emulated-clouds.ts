@@ -17,8 +17,7 @@ const roleArn = `arn:aws:iam::${testAccountId}:role/activity-log-forwarder`;
 
 /** The emulators of both clouds, with what can fail behind proxies, and the bundled function. */
 export async function startClouds(running: Running) {
-  const certificate = await createCertificate();
-  running.add(Promise.resolve({ stop: certificate.remove }));
+  const certificate = await running.add(createCertificate());
   const [moto, azurite, eventHubs, identity, artifacts] = await Promise.all([
     running.add(startMoto()),
     running.add(startAzurite({ certificate })),
