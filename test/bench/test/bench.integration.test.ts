@@ -47,6 +47,8 @@ describe('npx pnpm bench --quick', () => {
       'zip of activity-log-processor',
       'import of stream-job-supervisor',
       'zip of stream-job-supervisor',
+      'import of subscription-coverage',
+      'zip of subscription-coverage',
       'synth time',
       'synth memory',
       'OCSF transform and write on Spark',
