@@ -34,6 +34,7 @@ export default {
     [`/node_modules/${esModulesOnly}/.+\\.m?js$`]: ['<rootDir>/scripts/testing/es-module-transform.js', swc[1]],
   },
   transformIgnorePatterns: [`/node_modules/(?!\\.pnpm/)(?!${esModulesOnly}/)`],
+  moduleNameMapper: { '^\\.(/tokens)?(/private)?/stack-trace$': '<rootDir>/scripts/testing/no-stack-trace.cjs' },
   // A busy machine is no failure; a test that hangs still ends.
   testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
