@@ -9,12 +9,19 @@ const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequen
  */
 const longest = [
   'test/terraform/environments-on-moto.integration.test.ts',
-  'packages/local/test/security-lake-run.integration.test.ts',
   'packages/local/test/local-run.integration.test.ts',
+  'packages/local/test/security-lake-run.integration.test.ts',
+  'test/bench/test/bench.integration.test.ts',
   'test/faults/test/bundled-functions.integration.test.ts',
   'test/glue-scripts/packaged-job.integration.test.ts',
-  'test/bench/test/bench.integration.test.ts',
+  'packages/local/test/access-keys-run.integration.test.ts',
+  'test/terraform/whole-stacks.integration.test.ts',
+  'test/operations/test/sandbox.integration.test.ts',
+  'test/operations/test/redrive.integration.test.ts',
+  'packages/local/test/access-key-queries.contract.test.ts',
+  'packages/local/test/functions-host.integration.test.ts',
   'test/faults/test/simulator.test.ts',
+  'scripts/test/checkov.integration.test.ts',
 ];
 
 /** @extends {import('@jest/test-sequencer').default} */
