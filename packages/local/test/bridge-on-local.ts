@@ -6,6 +6,10 @@ import { withLocalEnvironment } from '../src/environment/with-local-environment'
 
 const hourMilliseconds = 3_600_000;
 
+const refuse = (): never => {
+  throw new Error('A run on this machine needs no program that makes environments.');
+};
+
 export interface BridgeOnLocal {
   /** `bridge` as `scripts/bridge.ts` has it, in this process. */
   run(...words: string[]): Promise<{ readonly exitCode: number; readonly text: string }>;
@@ -34,6 +38,11 @@ export function bridgeOnLocal(output: string): BridgeOnLocal {
         printError: take,
         progress,
         confirm: async () => false,
+        sandboxes: {
+          environmentOf: refuse,
+          program: { plan: refuse, deploy: refuse, destroy: refuse, forgetStates: refuse },
+          kept: 'local',
+        },
       });
       return { exitCode, text: lines.join('\n') };
     },

@@ -73,8 +73,28 @@ describe('npx pnpm local', () => {
         exitCode: 0,
         text: expect.stringContaining('40 of 40 records sent.'),
       });
+      expect(await bridge.run('sandbox', 'feed', 'local', '--count', '20', '--unmappable', '0', '--seed', '20', '--yes')).toMatchObject({
+        exitCode: 0,
+        text: expect.stringContaining('cloudtrail-lake: 20 of 20 records sent.'),
+      });
       // The schedule goes on, and what it finds goes the whole way.
-      while ((await bridge.metric('EventsAccepted', 'activity-log-processor')) < known + 40) await sleep(200);
+      while ((await bridge.metric('EventsAccepted', 'activity-log-processor')) < known + 60) await sleep(200);
+      // Two buckets, a table, a log group and queues; three groups of Azure.
+      const { text } = await bridge.run('sandbox', 'list', 'local', '--json');
+      const listed = JSON.parse(text.slice(text.indexOf('{'))) as { readonly sandboxes: readonly object[] };
+      expect(listed.sandboxes).toEqual([
+        expect.objectContaining({
+          owner: 'here',
+          madeAt: expect.any(String),
+          lastEventAt: expect.any(String),
+          awsResources: 11,
+          azureResourceGroups: 3,
+        }),
+      ]);
+      expect(await bridge.run('sandbox', 'down', 'local', '--yes')).toMatchObject({
+        exitCode: 2,
+        text: expect.stringMatching(/goes with Ctrl-C there\. Nothing was done/),
+      });
       const redriven = await bridge.run('redrive', 'local', 'cloudtrail-lake', '--dry-run');
       expect(redriven).toMatchObject({ exitCode: 0, text: expect.stringContaining('queue audit-bridge-local-here-failed-events, about') });
       expect(redriven.text).toContain('refused again (MalformedJson)');

@@ -5,10 +5,10 @@ import {
   paginateDescribeLogStreams,
   paginateGetLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { EventLedger } from '../emulators/event-ledger';
-import { testRegion } from '../emulators/test-account';
-import { localNames } from '../environment/local-environment';
+import { createTaggedBucket } from '../emulators/tagged-bucket';
+import { localNames, localTagList, localTags } from '../environment/local-environment';
 import type { Clients } from './clients';
 import type { Destination, DestinationProps } from './destination';
 
@@ -20,9 +20,9 @@ export async function createLogsDestination({ clients, keepEvent }: Omit<Destina
   const { logs, s3 } = clients;
   await Promise.all([
     logs
-      .send(new CreateLogGroupCommand({ logGroupName }))
+      .send(new CreateLogGroupCommand({ logGroupName, tags: localTags }))
       .then(() => logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: retentionDays }))),
-    s3.send(new CreateBucketCommand({ Bucket: archiveBucket, CreateBucketConfiguration: { LocationConstraint: testRegion } })),
+    createTaggedBucket(s3, archiveBucket, localTagList),
   ]);
   const ledger = new EventLedger(false);
   return {

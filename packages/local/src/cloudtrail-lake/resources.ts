@@ -1,10 +1,9 @@
 import { stateTable } from '@audit-bridge/activity-log-blobs/state-table';
 import { operatedNames } from '@audit-bridge/naming';
 import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
-import { testRegion } from '../emulators/test-account';
-import { localNames } from '../environment/local-environment';
+import { createTaggedBucket } from '../emulators/tagged-bucket';
+import { localNames, localTagList, localTags } from '../environment/local-environment';
 import type { Clients } from './clients';
 
 export interface Queue {
@@ -37,7 +36,7 @@ export async function createResources(props: ResourcesProps): Promise<PipelineRe
     createHintQueues(clients.sqs, visibilityTimeoutSeconds, maxReceiveCount),
     createQueue(clients.sqs, failedEventsQueue, {}),
     createStateTable(clients, stateTableName),
-    clients.s3.send(new CreateBucketCommand({ Bucket: failedEventsBucket, CreateBucketConfiguration: { LocationConstraint: testRegion } })),
+    createTaggedBucket(clients.s3, failedEventsBucket, localTagList),
   ]);
   return { stateTableName, hints, hintsDeadLetter, failedEvents, failedEventsBucket };
 }
@@ -53,7 +52,7 @@ async function createHintQueues(sqs: SQSClient, visibilityTimeoutSeconds: number
 }
 
 async function createQueue(sqs: SQSClient, name: string, attributes: Partial<Record<QueueAttributeName, string>>): Promise<Queue> {
-  const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes, tags: localTags }));
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }));
   return { url, arn: Attributes?.QueueArn ?? '' };
 }
@@ -64,6 +63,7 @@ async function createStateTable({ dynamodb }: Clients, name: string): Promise<vo
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
+      Tags: localTagList,
       KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
       AttributeDefinitions: [
         { AttributeName: partitionKey, AttributeType: 'S' },

@@ -1,7 +1,7 @@
 import { operatedNames } from '@audit-bridge/naming';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { testCredentials, testRegion } from '../emulators/test-account';
-import { localNames } from './local-environment';
+import { localNames, localTags } from './local-environment';
 
 /** Of schedules and functions that no local run has: the commands look into them all the same. */
 export async function createDeadLetterQueues(url: string): Promise<void> {
@@ -13,6 +13,6 @@ export async function createDeadLetterQueues(url: string): Promise<void> {
     names.reportDeadLetterQueue,
     names.reportScheduleDeadLetterQueue,
   ];
-  await Promise.all(queues.map(QueueName => sqs.send(new CreateQueueCommand({ QueueName }))));
+  await Promise.all(queues.map(QueueName => sqs.send(new CreateQueueCommand({ QueueName, tags: localTags }))));
   sqs.destroy();
 }

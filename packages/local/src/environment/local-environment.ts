@@ -1,5 +1,5 @@
 import { type Environment, type EnvironmentInput, parseEnvironment } from '@audit-bridge/config';
-import { Names } from '@audit-bridge/naming';
+import { Names, project } from '@audit-bridge/naming';
 import type { DestinationName } from '../cloudtrail-lake/destination-name';
 import { testChannelArn, testEventDataStoreArn } from '../emulators/cloudtrail-arns';
 import { testAccountId, testRegion } from '../emulators/test-account';
@@ -11,6 +11,9 @@ export const localEnvironmentName = 'local';
 
 /** Where the emulated resources of Azure are said to be. */
 const subscriptionId = 'aaaaaaaa-0000-4000-8000-000000000001';
+/** In moto, and here: its account lists what it reports. */
+export const localOrganizationId = 'o-localrun00';
+export const localMemberRoleName = 'audit-bridge-access-key-reader';
 const issuerUrl = 'https://00000000-0000-4000-8000-000000000000.tokens.sts.global.api.aws';
 
 export interface LocalEnvironmentOptions {
@@ -18,6 +21,8 @@ export interface LocalEnvironmentOptions {
   readonly subscriptionIds?: readonly string[];
   /** Of cloudtrail-lake. */
   readonly destination?: DestinationName;
+  /** Whose access keys are reported, beside the own account. @default none */
+  readonly memberAccountIds?: readonly string[];
   /** @default all */
   readonly pipelines?: readonly PipelineName[];
 }
@@ -46,11 +51,15 @@ function configuredSubscriptions(ids: readonly string[]): string[] {
   return usable.length === 0 ? [subscriptionId] : usable;
 }
 
-const input = ({ destination = 'cloudtrail-lake', subscriptionIds = [] }: LocalEnvironmentOptions): EnvironmentInput => ({
+const input = ({
+  destination = 'cloudtrail-lake',
+  memberAccountIds = [],
+  subscriptionIds = [],
+}: LocalEnvironmentOptions): EnvironmentInput => ({
   kind: 'sandbox',
   name: localEnvironmentName,
   owner: 'here',
-  aws: { accountId: testAccountId, region: testRegion },
+  aws: { accountId: testAccountId, region: testRegion, organizationId: localOrganizationId },
   azure: {
     tenantId,
     subscriptionId,
@@ -83,11 +92,23 @@ const input = ({ destination = 'cloudtrail-lake', subscriptionIds = [] }: LocalE
       lake: { kind: 'bucket', retentionDays: 90 },
     },
     accessKeys: {
+      accounts:
+        memberAccountIds.length === 0
+          ? { kind: 'own' }
+          : { kind: 'members', accountIds: [...memberAccountIds], roleName: localMemberRoleName },
       transport: { kind: 'logs-ingestion', issuerUrl },
       workspace: { kind: 'created', retentionDays: 90 },
     },
   },
 });
 
+const usual = localEnvironment();
+
 /** What resources are called in the emulators: the same in every run. */
-export const localNames = Names.ofEnvironment(localEnvironment());
+export const localNames = Names.ofEnvironment(usual);
+
+/** What resources in the emulators carry, as deployed ones do. */
+export const localTags = { Project: project, Environment: usual.name, Owner: usual.owner ?? '' } as const;
+
+/** The same as most services of AWS take them. */
+export const localTagList = Object.entries(localTags).map(([Key, Value]) => ({ Key, Value }));

@@ -1,19 +1,23 @@
-import { project } from '@audit-bridge/naming';
 import { globalNamesOf } from '@audit-bridge/operations/preflight/checks/azure-names';
 import type { AzureRoute } from '../emulators/azure-rest/rest-route';
 import { nameAvailabilityRoutes } from '../emulators/resource-manager/routes/name-availability';
+import { resourceGroupRoutes } from '../emulators/resource-manager/routes/resource-groups';
 import { resourceRoutes } from '../emulators/resource-manager/routes/resources';
-import { localNames } from './local-environment';
+import { SubscriptionContent } from '../emulators/resource-manager/subscription-content';
+import { pipelineNames } from '../pipelines/pipeline-name';
+import { localNames, localTags } from './local-environment';
 import type { LocalState } from './local-state';
 
-/** The names that the environment has in the whole cloud are taken, by itself: as after a deploy. */
+/** The names that the environment has in the whole cloud are taken, by itself, and its resource groups are there: as after a deploy. */
 export function ownNameRoutes({ environment }: Pick<LocalState, 'environment'>): readonly AzureRoute[] {
-  const { azure, name: Environment, owner } = environment;
+  const { subscriptionId } = environment.azure;
   const taken = globalNamesOf(environment);
-  const tags = { Project: project, Environment, ...(owner === undefined ? {} : { Owner: owner }) };
   const resourceGroup = localNames.of('azureResourceGroup');
+  const content = new SubscriptionContent(subscriptionId);
+  content.groups = pipelineNames.map(name => ({ name: localNames.of('azureResourceGroup', name), tags: localTags }));
   return [
     ...nameAvailabilityRoutes(taken),
-    ...resourceRoutes(taken.map(({ name, type }) => ({ subscriptionId: azure.subscriptionId, resourceGroup, type, name, tags }))),
+    ...resourceGroupRoutes(content),
+    ...resourceRoutes(taken.map(({ name, type }) => ({ subscriptionId, resourceGroup, type, name, tags: localTags }))),
   ];
 }

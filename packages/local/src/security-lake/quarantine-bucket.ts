@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { createTaggedBucket } from '../emulators/tagged-bucket';
 import { testCredentials, testRegion } from '../emulators/test-account';
+import { localTagList } from '../environment/local-environment';
 import { quarantineBucket } from './resources';
 
 /** The bucket that the deployed job puts records aside in: on one machine it writes into a folder, and this takes it from there. */
@@ -18,8 +20,7 @@ export class QuarantineBucket {
   }
 
   async create(): Promise<void> {
-    const CreateBucketConfiguration = { LocationConstraint: testRegion } as const;
-    await this.#s3.send(new CreateBucketCommand({ Bucket: quarantineBucket, CreateBucketConfiguration }));
+    await createTaggedBucket(this.#s3, quarantineBucket, localTagList);
   }
 
   /** Puts what the job has written since the last time; what somebody has deleted there meanwhile stays away. */

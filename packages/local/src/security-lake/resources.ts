@@ -3,7 +3,7 @@ import { operatedNames } from '@audit-bridge/naming';
 import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { testCredentials, testRegion } from '../emulators/test-account';
-import { localNames } from '../environment/local-environment';
+import { localNames, localTags } from '../environment/local-environment';
 
 export const { kinesisStream: streamName, quarantineBucket } = operatedNames(localNames);
 const shards = 3;
@@ -15,7 +15,7 @@ export const connectToKinesis = (url: string): KinesisClient =>
 
 /** Creates the stream and waits until it takes records. */
 export async function createStream(client: KinesisClient, name = streamName): Promise<void> {
-  await client.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards }));
+  await client.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards, Tags: localTags }));
   for (;;) {
     const { StreamDescriptionSummary } = await client.send(new DescribeStreamSummaryCommand({ StreamName: name }));
     if (StreamDescriptionSummary?.StreamStatus === 'ACTIVE') return;

@@ -1,5 +1,6 @@
 import { page } from '../../azure-rest/page';
-import { AzureRefusal, type AzureRoute } from '../../azure-rest/rest-route';
+import type { AzureRoute } from '../../azure-rest/rest-route';
+import { tagFilter } from '../tag-filter';
 
 export interface ListedResource {
   readonly subscriptionId: string;
@@ -13,7 +14,7 @@ export interface ListedResource {
 /** Two comparisons at most, as the one caller writes them. */
 const filterPattern = /^resourceType eq '([^']+)'(?: and name eq '([^']+)')?$/;
 
-/** Every resource of a subscription, by type and name: https://learn.microsoft.com/rest/api/resources/resources/list */
+/** Every resource of a subscription, by type and name or by a tag: https://learn.microsoft.com/rest/api/resources/resources/list */
 export const resourceRoutes = (resources: readonly ListedResource[]): readonly AzureRoute[] => [
   {
     method: 'GET',
@@ -21,11 +22,10 @@ export const resourceRoutes = (resources: readonly ListedResource[]): readonly A
     answer: request => {
       const filter = request.query.get('$filter');
       const [, type, name] = filter === null ? [] : (filterPattern.exec(filter) ?? []);
-      if (filter !== null && type === undefined)
-        throw new AzureRefusal(400, 'InvalidFilterInQueryString', `The filter ${filter} is not one that this stand-in knows.`);
+      const isTagged = type === undefined ? tagFilter(request) : () => true;
       return page(
         resources
-          .filter(found => found.subscriptionId === request.parameters.subscriptionId)
+          .filter(found => found.subscriptionId === request.parameters.subscriptionId && isTagged(found))
           .filter(found => (type === undefined || found.type === type) && (name === undefined || found.name === name))
           .map(({ subscriptionId, resourceGroup, tags, ...found }) => ({
             id: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${found.type}/${found.name}`,
