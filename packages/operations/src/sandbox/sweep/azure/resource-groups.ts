@@ -23,6 +23,7 @@ export async function sweepResourceGroups(sweep: AzureSweep): Promise<SweepRepor
   const planned = new Set(namesIn(sweep, 'azurerm_resource_group').map(name => name.toLowerCase()));
   const removed: SandboxThing[] = [];
   const remaining: RemainingThing[] = [];
+  const going: string[] = [];
   const path = `/subscriptions/${environment.azure.subscriptionId}/resourcegroups`;
   for await (const { name, tags = {} } of sweep.azure.resourceManager().list<ResourceGroup>(`${path}?${version}`)) {
     const isTagged = identity.ownsTags(tags);
@@ -35,22 +36,26 @@ export async function sweepResourceGroups(sweep: AzureSweep): Promise<SweepRepor
     run.progress(`Azure: ${kind} ${name}`);
     try {
       removed.push(...(await purgeWorkspaces(sweep, name)));
-      await deleteGroup(sweep, `${path}/${name}`, name);
-      removed.push({ kind, name });
+      await unlessGone(sweep.azure.resourceManager().send('DELETE', `${path}/${name}?${version}`));
+      going.push(name);
     } catch (error) {
       if (run.interruption.isRequested) throw error;
       remaining.push({ kind, name, reason: error instanceof Error ? error.message : String(error) });
     }
   }
+  await waitUntilGone(sweep, path, going);
+  removed.push(...going.map(name => ({ kind, name })));
   return { removed, remaining };
 }
 
-/** Azure takes minutes for it, and goes on by itself when nobody waits. */
-async function deleteGroup({ azure, pollSeconds, run }: AzureSweep, path: string, name: string): Promise<void> {
+/** Azure takes minutes for each, for all of them at the same time, and goes on by itself when nobody waits. */
+async function waitUntilGone({ azure, pollSeconds, run }: AzureSweep, path: string, names: readonly string[]): Promise<void> {
   const api = azure.resourceManager();
-  await unlessGone(api.send('DELETE', `${path}?${version}`));
-  for (let looks = 1; (await unlessGone(api.get(`${path}?${version}`))) !== undefined; looks++) {
-    run.progress(`Azure: resource group ${name} is being deleted (${Math.round(looks * pollSeconds)} s)`);
+  const left = new Set(names);
+  for (let looks = 1; ; looks++) {
+    for (const name of left) if ((await unlessGone(api.get(`${path}/${name}?${version}`))) === undefined) left.delete(name);
+    if (left.size === 0) return;
+    run.progress(`Azure: ${[...left].join(', ')} are being deleted (${Math.round(looks * pollSeconds)} s)`);
     await setTimeout(pollSeconds * 1000, undefined, { signal: run.interruption.signal });
   }
 }
