@@ -1,4 +1,4 @@
-import { parseEnvironment } from '@audit-bridge/config';
+import { type EnvironmentInput, parseEnvironment } from '@audit-bridge/config';
 import { testAccountId, testRegion } from '@audit-bridge/local/emulators/test-account';
 import { Names, operatedNames } from '@audit-bridge/naming';
 import type { CloudProgram, PlannedResource, PlannedStack } from '@audit-bridge/operations/sandbox/cloud-program';
@@ -11,15 +11,17 @@ export const stateBucket = 'audit-bridge-states';
 const issuerUrl = 'https://1b4e28ba.tokens.sts.global.api.aws';
 
 /** The shipped sandbox in the emulators' account, with its states in a bucket there. */
-export const environmentOf = (owner: string) =>
-  parseEnvironment({
+export function sandboxInput(owner: string): EnvironmentInput {
+  const { accessKeys, cloudtrailLake, securityLake } = sandboxOf(owner).pipelines;
+  if (accessKeys === undefined || cloudtrailLake === undefined) throw new Error('The sandbox lacks a pipeline.');
+  return {
     ...sandboxOf(owner),
     aws: { accountId: testAccountId, region: testRegion },
     azure: { ...sandboxOf(owner).azure, tenantId, subscriptionId, subscriptionIds: [subscriptionId] },
     pipelines: {
-      ...sandboxOf(owner).pipelines,
-      cloudtrailLake: { ...sandboxOf(owner).pipelines.cloudtrailLake, authentication: { kind: 'web-identity', issuerUrl } },
-      accessKeys: { ...sandboxOf(owner).pipelines.accessKeys, transport: { kind: 'logs-ingestion', issuerUrl } },
+      securityLake,
+      cloudtrailLake: { ...cloudtrailLake, authentication: { kind: 'web-identity', issuerUrl } },
+      accessKeys: { ...accessKeys, transport: { kind: 'logs-ingestion', issuerUrl } },
     },
     state: {
       kind: 's3',
@@ -27,7 +29,10 @@ export const environmentOf = (owner: string) =>
       region: testRegion,
       kmsKeyArn: `arn:aws:kms:${testRegion}:${testAccountId}:key/1b4e28ba-2fa1-11d2-883f-0016d3cca427`,
     },
-  });
+  };
+}
+
+export const environmentOf = (owner: string) => parseEnvironment(sandboxInput(owner));
 
 export const namesOf = (owner: string) => Names.ofEnvironment(environmentOf(owner));
 

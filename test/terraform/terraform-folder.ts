@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TerraformAtHand } from './terraform-at-hand';
@@ -31,27 +31,51 @@ interface Plan {
 /** A provider mostly waits, until AWS would have settled; Terraform's own ten at a time wait one after the other. */
 const sideBySide = ['-parallelism=60'] as const;
 
+/** Without another look at each resource: reading a bucket's lifecycle rules alone takes the provider a minute. */
+const withoutLooking = '-refresh=false';
+
+const forProviders = {
+  // A provider keeps hundreds of megabytes of schemas: with Go's usual 100 it looks through all of them again and again.
+  GOGC: '400',
+  GOMEMLIMIT: '2GiB',
+  // Addresses on this machine only: a proxy of the environment must not see them.
+  NO_PROXY: '127.0.0.1,localhost',
+};
+
+/**
+ * The same for a Terraform that the product starts: variables with which it takes the providers of this machine, and is as quick.
+ *
+ * @see https://developer.hashicorp.com/terraform/cli/config/environment-variables
+ */
+export const terraformVariables = ({ pluginFolder }: Pick<TerraformAtHand, 'pluginFolder'>): Readonly<Record<string, string>> => ({
+  ...forProviders,
+  TF_CLI_CONFIG_FILE: devNull,
+  TF_CLI_ARGS_init: `-plugin-dir=${pluginFolder}`,
+  TF_CLI_ARGS_apply: sideBySide.join(' '),
+  TF_CLI_ARGS_destroy: [withoutLooking, ...sideBySide].join(' '),
+});
+
 export class TerraformFailedError extends Error {
   override readonly name = 'TerraformFailedError';
 }
 
 /** A folder with one stack's JSON that Terraform runs in, with nothing of this machine's configuration or credentials. */
 export class TerraformFolder {
-  readonly #path = mkdtempSync(join(tmpdir(), 'terraform-'));
+  readonly path = mkdtempSync(join(tmpdir(), 'terraform-'));
 
   constructor(
     private readonly terraform: Pick<TerraformAtHand, 'binary' | 'pluginFolder'>,
     /** Terraform JSON, and the folder that its relative paths start from. */
     stack: { readonly json: object; readonly folder: string },
   ) {
-    cpSync(stack.folder, this.#path, { recursive: true });
+    cpSync(stack.folder, this.path, { recursive: true });
     this.write(stack.json);
-    writeFileSync(join(this.#path, 'empty.tfrc'), '');
+    writeFileSync(join(this.path, 'empty.tfrc'), '');
   }
 
   /** Another JSON in the place of what was there. Over many lines: Terraform prints the line of a mistake. */
   write(json: object): void {
-    writeFileSync(join(this.#path, 'cdk.tf.json'), JSON.stringify(json, undefined, 1));
+    writeFileSync(join(this.path, 'cdk.tf.json'), JSON.stringify(json, undefined, 1));
   }
 
   async init(): Promise<void> {
@@ -67,13 +91,9 @@ export class TerraformFolder {
     await this.#terraform('apply', '-input=false', '-auto-approve', ...sideBySide);
   }
 
-  /**
-   * Without another look at each resource: reading a bucket's lifecycle rules alone takes the provider a minute.
-   *
-   * @returns how many resources there were
-   */
+  /** @returns how many resources there were */
   async destroy(): Promise<number> {
-    const output = await this.#terraform('destroy', '-input=false', '-auto-approve', '-refresh=false', ...sideBySide);
+    const output = await this.#terraform('destroy', '-input=false', '-auto-approve', withoutLooking, ...sideBySide);
     const [, destroyed] = /Destroy complete! Resources: (\d+) destroyed/.exec(output) ?? [];
     if (destroyed === undefined) throw new TerraformFailedError(`terraform destroy does not say what it destroyed:\n${output}`);
     return Number(destroyed);
@@ -94,25 +114,21 @@ export class TerraformFolder {
   }
 
   remove(): void {
-    rmSync(this.#path, { recursive: true, force: true });
+    rmSync(this.path, { recursive: true, force: true });
   }
 
   async #terraform(...args: readonly string[]): Promise<string> {
     const environment = {
       PATH: process.env.PATH,
-      HOME: this.#path,
-      TF_CLI_CONFIG_FILE: join(this.#path, 'empty.tfrc'),
+      HOME: this.path,
+      TF_CLI_CONFIG_FILE: join(this.path, 'empty.tfrc'),
       CHECKPOINT_DISABLE: '1',
       TF_IN_AUTOMATION: '1',
-      // A provider keeps hundreds of megabytes of schemas: with Go's usual 100 it looks through all of them again and again.
-      GOGC: '400',
-      GOMEMLIMIT: '2GiB',
-      // Addresses on this machine only: a proxy of the environment must not see them.
-      NO_PROXY: '127.0.0.1,localhost',
+      ...forProviders,
     };
     try {
       const { stdout } = await run(this.terraform.binary, [...args, ...(args[0] === 'show' || args[0] === 'state' ? [] : ['-no-color'])], {
-        cwd: this.#path,
+        cwd: this.path,
         env: environment as NodeJS.ProcessEnv,
         maxBuffer: 64 * 1024 * 1024,
       });
