@@ -10,6 +10,7 @@ from moto.core.responses import ActionResult
 from moto.iam.models import AccessKey, AccessKeyLastUsed, User, iam_backends
 from moto.iam.responses import IamResponse
 from moto.kms.models import kms_backends
+from moto.organizations.models import FakeAccount, organizations_backends
 
 # IAM may give fewer than it is asked for: a sample then has several pages.
 MAX_PAGE_ITEMS = 100
@@ -58,6 +59,19 @@ def create_mac_key(account_id: str, region: str, material: str) -> str:
     return arn
 
 
+def found_organization(own_account_id: str, region: str, states: dict[str, str]) -> None:
+    """Makes an account the management account of an organization with these other ones: moto would give each an id of its own choice."""
+    backend = organizations_backends[own_account_id]["aws"]
+    if backend.org is None:
+        backend.create_organization(region, FeatureSet="ALL")
+    backend.accounts = [account for account in backend.accounts if account.id not in states]
+    for account_id, state in states.items():
+        account = FakeAccount(backend.org, AccountName=f"account {account_id}", Email=f"{account_id}@quillfern.example")
+        account.id = account_id
+        account.state = account.status = state
+        backend.accounts.append(account)
+
+
 def moment(text: str) -> datetime:
     """moto keeps times without a zone, in UTC."""
     return datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None)
@@ -94,5 +108,7 @@ def answer_seed(body: bytes) -> bytes:
     request: dict[str, Any] = json.loads(body)
     for account in request["accounts"]:
         fill_account(account["accountId"], account)
+    organization = request["organization"]
+    found_organization(organization["ownAccountId"], request["macKey"]["region"], organization["states"])
     key = request["macKey"]
     return json.dumps({"macKeyArn": create_mac_key(key["accountId"], key["region"], key["material"])}).encode()

@@ -43,6 +43,10 @@ describe('npx pnpm local access-keys', () => {
       expect(await figures()).toMatchObject({ keys, reported: keys, newRows: firstRows.length, rows: 2 * firstRows.length });
       const hashes = (records: readonly ReportRecord[]) => new Set(records.map(record => ('KeyUid_s' in record ? record.KeyUid_s : '')));
       expect(hashes(await rows())).toEqual(hashes(firstRows));
+      // The organization has a third account, which is closed: no key of it could be used.
+      const log = await readFile(join(local.folder, 'access-keys/functions.log'), 'utf8');
+      expect(log).toMatch(/"UncoveredAccounts":0\b/);
+      expect(log).toMatch(/"CoverageChecks":1\b/);
       // No key id leaves the function, neither into the table nor into its log.
       for (const file of ['rows.jsonl', 'functions.log'])
         expect(await readFile(join(local.folder, 'access-keys', file), 'utf8')).not.toMatch(/AKIA[A-Z2-7]{16}/);

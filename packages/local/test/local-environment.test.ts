@@ -13,6 +13,7 @@ describe("environment 'local'", () => {
     startedAt: new Date().toISOString(),
     output: folder,
     pipelines: ['cloudtrail-lake'],
+    memberAccountIds: [],
     subscriptionIds: ['aaaaaaaa-0000-4000-8000-000000000002'],
     destination: 'cloudwatch-logs',
     awsEndpoint: 'http://127.0.0.1:1',

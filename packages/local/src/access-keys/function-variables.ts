@@ -1,11 +1,10 @@
 import type { AccessKeyReportEnvironment } from '@audit-bridge/access-key-report/environment';
+import { localMemberRoleName, localOrganizationId } from '../environment/local-environment';
 import { withoutAbsent } from '../pipelines/without-absent';
 import type { IamAccount } from './iam-account';
 
 /** The table that the rows are said to stand in. */
 export const tableName = 'AwsAccessKeys_CL';
-
-const memberRoleName = 'audit-bridge-access-key-reader';
 
 export type TransportVariables = Pick<
   AccessKeyReportEnvironment,
@@ -38,7 +37,12 @@ export function functionVariables(props: FunctionVariablesProps): Readonly<Recor
     ACCOUNT_ID: own.accountId,
     ...(members.length === 0
       ? { ACCOUNTS: 'own' }
-      : { ACCOUNTS: 'members', MEMBER_ACCOUNT_IDS: members.map(({ accountId }) => accountId).join(','), MEMBER_ROLE_NAME: memberRoleName }),
+      : {
+          ACCOUNTS: 'members',
+          MEMBER_ACCOUNT_IDS: members.map(({ accountId }) => accountId).join(','),
+          MEMBER_ROLE_NAME: localMemberRoleName,
+        }),
+    ORGANIZATION_ID: localOrganizationId,
     PSEUDONYM_KEY_ARN: props.macKeyArn,
     MAX_CONCURRENT_CALLS: '32',
     ...props.transport,

@@ -3,6 +3,7 @@ import type { LocalClouds } from '../clouds/local-clouds';
 import type { IngestionEndpoint } from '../emulators/ingestion-endpoint';
 import type { LambdaFunction } from '../emulators/lambda-runtime';
 import type { Running } from '../emulators/running';
+import { testAccountId } from '../emulators/test-account';
 import { FunctionLog } from '../pipelines/function-log';
 import { startFunction } from '../pipelines/start-function';
 import { reporterCredentials, startEmulators } from './emulators';
@@ -30,11 +31,18 @@ export interface RunningPipeline {
 }
 
 const functionName = 'access-key-report';
+/** What the settings of an environment take. */
+const maxMembers = 80;
 
 /** Starts the emulators and bundles the function side by side, and puts the function between them. */
 export async function startPipeline(running: Running, props: PipelineProps): Promise<RunningPipeline> {
   const { accounts, clouds, keyMaterial, rowsPath, transport } = props;
   const [emulators, artifacts] = await Promise.all([startEmulators(running, clouds), bundleFunctions({ names: [functionName] })]);
+  // The environment's own account is not its member, whatever order an input gives them.
+  clouds.memberAccountIds = accounts
+    .map(({ accountId }) => accountId)
+    .filter(accountId => accountId !== testAccountId)
+    .slice(0, maxMembers);
   // First: a secret belongs to the account that the accounts' seed makes the function's own.
   const macKeyArn = await seedAccounts({ url: emulators.moto.url, accounts, callerKeyId: reporterCredentials.accessKeyId, keyMaterial });
   const { endpoint, variables } = await startReportPlace(running, { transport, emulators, rowsPath });

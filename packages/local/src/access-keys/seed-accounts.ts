@@ -12,8 +12,11 @@ export interface SeedProps {
   readonly keyMaterial: Buffer;
 }
 
+/** Of the organization too, and nobody's concern: nobody can use a key in it. */
+const closedAccountId = '999988887777';
+
 /**
- * Fills moto's accounts with users and keys of any age, as no call of AWS could, and makes the key for pseudonyms.
+ * Fills moto's accounts with users and keys of any age, as no call of AWS could, makes the key for pseudonyms, and an organization of the accounts and a closed one.
  *
  * @returns the ARN of that key
  */
@@ -21,6 +24,10 @@ export async function seedAccounts({ url, accounts, callerKeyId, keyMaterial }: 
   const [own, ...others] = accounts;
   const request = {
     accounts: [{ ...own, callerKeyId }, ...others],
+    organization: {
+      ownAccountId: own.accountId,
+      states: { ...Object.fromEntries(others.map(({ accountId }) => [accountId, 'ACTIVE'])), [closedAccountId]: 'SUSPENDED' },
+    },
     macKey: { accountId: own.accountId, region: testRegion, material: keyMaterial.toString('base64') },
   };
   const response = await fetch(`${url}/audit-bridge/seed`, { method: 'PUT', body: JSON.stringify(request) });

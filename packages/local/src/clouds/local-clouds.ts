@@ -32,6 +32,8 @@ export class LocalClouds {
   readonly functions = new Map<string, LambdaFunction>();
   readonly metrics = new FunctionMetrics();
   readonly triggers = new LocalTriggers();
+  /** Whose access keys a pipeline reports, beside the own account. */
+  memberAccountIds: readonly string[] = [];
   /** What the function app has logged. */
   readonly traces = new HostTraces();
   /** What CloudTrail Lake has taken, once a pipeline delivers there. */

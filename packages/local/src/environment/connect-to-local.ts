@@ -18,8 +18,8 @@ import { localCredential } from './local-credential';
 import { localEnvironment, localNames } from './local-environment';
 
 /** The environment that a kept run is. */
-export const environmentOf = ({ destination, pipelines, subscriptionIds }: EnvironmentDescription): Environment =>
-  localEnvironment({ destination, pipelines, subscriptionIds });
+export const environmentOf = ({ destination, memberAccountIds, pipelines, subscriptionIds }: EnvironmentDescription): Environment =>
+  localEnvironment({ destination, memberAccountIds, pipelines, subscriptionIds });
 
 /**
  * The two clouds of a kept run.

@@ -14,6 +14,8 @@ export interface EnvironmentDescription {
   readonly output: string;
   readonly pipelines: readonly PipelineName[];
   readonly subscriptionIds: readonly string[];
+  /** Whose access keys are reported, beside the own account. */
+  readonly memberAccountIds: readonly string[];
   /** Of cloudtrail-lake. */
   readonly destination: DestinationName;
   /** All of AWS. */

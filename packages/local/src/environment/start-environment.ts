@@ -65,6 +65,7 @@ export async function startEnvironment(running: Running, props: StartEnvironment
     output,
     pipelines,
     subscriptionIds: environment.azure.subscriptionIds,
+    memberAccountIds: clouds.memberAccountIds,
     destination,
     awsEndpoint: gateway.url,
     certificatePath: certificate.certificatePath,
