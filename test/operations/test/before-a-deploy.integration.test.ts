@@ -106,11 +106,10 @@ describe('bridge state-bucket', () => {
 
   it('goes on where a run was cut off, keeps what somebody else has set, and then has nothing to do', async () => {
     const stopped = new RecordedContext();
-    const confirm = async () => {
-      stopped.interruption.request();
-      return true;
+    const progress = (text: string) => {
+      if (text.startsWith('making')) stopped.interruption.request();
     };
-    const stopping = { ...stopped, environment: fresh, clouds, confirm };
+    const stopping = { ...stopped, environment: fresh, clouds, progress };
     expect(await stateBucketCommand.run(stopping, { yes: false, dryRun: false })).toBe(130);
 
     // A key without a name, and a bucket with a rule of somebody's own.
