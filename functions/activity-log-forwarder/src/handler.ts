@@ -69,10 +69,10 @@ async function forwardParked(context: InvocationContext): Promise<void> {
   }
 }
 
-async function lookForSubscriptions({ azure, settings }: CoverageServices, context: InvocationContext): Promise<void> {
+async function lookForSubscriptions({ openAzure, settings }: CoverageServices, context: InvocationContext): Promise<void> {
   const telemetry = telemetryOf(context);
   try {
-    const found = await checkSubscriptions(azure, settings);
+    const found = await checkSubscriptions(openAzure(), settings);
     tellSubscriptions(found, telemetry);
     telemetry.emit(coverageMetrics(found));
   } catch (error) {

@@ -27,7 +27,8 @@ export interface Services {
 
 /** What a look for such subscriptions asks, and about what. */
 export interface CoverageServices {
-  readonly azure: AzureLists;
+  /** Made for each look: a cold start for messages does not pay for it. */
+  readonly openAzure: () => AzureLists;
   readonly settings: CheckSettings;
 }
 
@@ -59,7 +60,7 @@ function connectCoverage(environment: ActivityLogForwarderSettings, credential: 
   const { MANAGEMENT_GROUP_ID: managementGroupId, RESOURCE_MANAGER_URL: url, TENANT_ID: tenantId } = environment;
   if (managementGroupId === undefined || url === undefined || tenantId === undefined) return undefined;
   return {
-    azure: restApi({ url, credential, scope: `${environment.RESOURCE_MANAGER_AUDIENCE}/.default` }),
+    openAzure: () => restApi({ url, credential, scope: `${environment.RESOURCE_MANAGER_AUDIENCE}/.default` }),
     settings: { tenantId, subscriptionIds: environment.SUBSCRIPTION_IDS, managementGroupId },
   };
 }
