@@ -145,7 +145,7 @@ describe('parking container', () => {
     const [policy] = build({ settings: { ...settings, forwarder } })('azurerm_storage_management_policy');
     expect(policy?.rule).toEqual([
       expect.objectContaining({
-        filters: { blob_types: ['blockBlob'], prefix_match: ['parked-records/refused/'] },
+        filters: { blob_types: ['blockBlob'], prefix_match: ['parked-records/refused/', 'parked-records/fed/'] },
         actions: { base_blob: { delete_after_days_since_modification_greater_than: 400 } },
       }),
     ]);

@@ -17,6 +17,12 @@ export interface BridgeOnLocal {
   metric(name: string, functionName: string): Promise<number>;
 }
 
+/** Days in which the activity log of a kept run has what was never exported; also when midnight passes meanwhile. */
+export function daysOfHistory(): readonly string[] {
+  const day = (ago: number) => new Date(Date.now() - ago * 24 * hourMilliseconds).toISOString().slice(0, 10);
+  return ['--from', day(4), '--to', day(2)];
+}
+
 /** An operator of the run that is kept with this output. */
 export function bridgeOnLocal(output: string): BridgeOnLocal {
   const { connect, environments } = withLocalEnvironment(() => [], { AUDIT_BRIDGE_LOCAL: output });

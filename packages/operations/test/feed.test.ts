@@ -29,15 +29,12 @@ const traffic = (more: Partial<Parameters<typeof sampleTraffic>[0]> = {}) =>
 describe('sampleTraffic', () => {
   it.each([3, 12])('tells of nothing that is yet to come, in a busy hour and in a quiet one: %d h', hour => {
     const at = Date.parse('2026-11-21T00:00:00Z') + hour * 3_600_000;
-    for (const seed of [1, 2, 3]) {
-      const records = [...traffic({ count: 300, seed, now: at }).records];
-      expect(records).toHaveLength(300);
-      const received = records.map(({ receivedMilliseconds }) => receivedMilliseconds);
-      expect(Math.max(...received)).toBeLessThanOrEqual(at);
-      for (const { bytes } of records) {
-        const outcome = readRecord(bytes);
-        if (outcome.kind === 'record') expect(outcome.record.timeMilliseconds).toBeLessThanOrEqual(at);
-      }
+    const records = [...traffic({ count: 150, now: at }).records];
+    expect(records).toHaveLength(150);
+    expect(Math.max(...records.map(({ receivedMilliseconds }) => receivedMilliseconds))).toBeLessThanOrEqual(at);
+    for (const { bytes } of records) {
+      const outcome = readRecord(bytes);
+      if (outcome.kind === 'record') expect(outcome.record.timeMilliseconds).toBeLessThanOrEqual(at);
     }
   });
 

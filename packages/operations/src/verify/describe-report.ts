@@ -30,12 +30,12 @@ export function describeReport(report: VerifyReport, options: DescribeOptions): 
 }
 
 function describeDestination(report: DestinationReport, { list, widthCharacters }: DescribeOptions): readonly string[] {
-  const { destination, doubled, hours, missing, perhaps, pipeline, refusedFor, source, strange, unreadable } = report;
+  const { destination, doubled, hours, missing, perhaps, pipeline, refusedFor, strange, unreadable } = report;
   const sum = sumOf(hours);
   const shownColumns = sum.perhaps === 0 ? columns : [...columns, perhapsColumn];
   const byDay = hours.length > maxHours;
   const rows = [...(byDay ? daysOf(hours) : hours.map(hour => [hour.hour.slice(0, 13), hour] as const)), ['all', sum] as const];
-  const title = `\n${pipeline}: ${destination}, compared with ${source}`;
+  const title = `\n${pipeline}: ${destination}`;
   const shown = rows.map(([when, counts]) => [when, ...shownColumns.map(([name]) => String(counts[name]))]);
   const table = {
     title,

@@ -27,7 +27,7 @@ export class ParkingContainer extends Construct {
   constructor(scope: Construct, id: string, props: ParkingContainerProps) {
     super(scope, id);
     const { names, protection, retentionDays } = props;
-    const { parkingAccount, parkingContainer } = operatedNames(names);
+    const { fedPrefix, parkingAccount, parkingContainer } = operatedNames(names);
     const account = privateAccount(this, 'account', { ...props, name: parkingAccount });
     const container = privateContainer(this, 'container', { name: parkingContainer, account, protection });
     new StorageManagementPolicy(this, 'lifecycle', {
@@ -36,9 +36,9 @@ export class ParkingContainer extends Construct {
         {
           name: 'delete-old-refused-records',
           enabled: true,
-          // Only what was refused for good. `undelivered/` never expires: the timer removes a blob when the stream has taken its records, and not before.
+          // Only what was refused for good, and what a sandbox was fed with. `undelivered/` never expires: the timer removes a blob when the stream has taken its records, and not before.
           // `sequence-numbers/` tell a loss from a new start.
-          filters: { blobTypes: ['blockBlob'], prefixMatch: [`${parkingContainer}/refused/`] },
+          filters: { blobTypes: ['blockBlob'], prefixMatch: [`${parkingContainer}/refused/`, `${parkingContainer}/${fedPrefix}`] },
           actions: { baseBlob: { deleteAfterDaysSinceModificationGreaterThan: retentionDays } },
         },
       ],
