@@ -3,8 +3,8 @@ import { azureClouds, type Environment } from '@audit-bridge/config';
 import { Names, operatedNames } from '@audit-bridge/naming';
 import { parkingClientOptions } from '@audit-bridge/parked-records/parking-container';
 import { EventHubProducerClient } from '@azure/event-hubs';
-import { DefaultAzureCredential } from '@azure/identity';
 import { ContainerClient } from '@azure/storage-blob';
+import { azureCredential } from './azure-credential';
 import { endingPipeline } from './ending-requests';
 
 /** How a command reaches one environment's Azure subscription and tenant; each is opened when it is asked for. */
@@ -21,7 +21,7 @@ export interface AzureConnections {
 }
 
 /**
- * As whoever runs the command: `az login`, a workload's identity, or the SDK's variables; in the environment's own tenant and cloud.
+ * As whoever runs the command, in the environment's own tenant and cloud.
  *
  * @param requests ends what is asked by them
  */
@@ -29,7 +29,8 @@ export function azureConnections(environment: Environment, requests?: AbortSigna
   const { azure } = environment;
   const cloud = azureClouds[azure.cloud];
   const names = operatedNames(Names.ofEnvironment(environment));
-  const credential = new DefaultAzureCredential({ tenantId: azure.tenantId, authorityHost: cloud.authorityHost });
+  const { authorityHost, federationAudience } = cloud;
+  const credential = azureCredential({ tenantId: azure.tenantId, authorityHost, federationAudience });
   const container = (account: string, name: string, options = {}) =>
     new ContainerClient(`https://${account}${cloud.blobSuffix}/${name}`, endingPipeline(credential, options, requests));
   const api = (url: string) => restApi({ url, credential, scope: `${url}/.default`, requests });
