@@ -51,9 +51,10 @@ export async function untilAborted(signal: AbortSignal): Promise<void> {
 
 const prefix = (output: string) => (output === defaultOutput ? '' : `${outputVariable}=${output} `);
 
-/** Three that the pipelines have something to say to. */
+/** Some that the pipelines have something to say to. */
 function examples(pipelines: readonly PipelineName[]): readonly string[] {
   const [fed] = pipelines.filter(name => name !== 'access-keys');
   if (fed === undefined) return ['--help'];
-  return [`feed ${localEnvironmentName} ${fed} --count 200`, `redrive ${localEnvironmentName} ${fed} --dry-run`, '--help'];
+  const name = localEnvironmentName;
+  return [`feed ${name} ${fed} --count 200`, `verify ${name}`, `redrive ${name} ${fed} --dry-run`, '--help'];
 }
