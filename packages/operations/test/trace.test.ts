@@ -21,6 +21,8 @@ const identity = (id: string, minutesAgo = 300) => ({
 
 class Ways {
   source: (SourceRecord | UnreadableRecord)[] = [];
+  fed: (SourceRecord | UnreadableRecord)[] = [];
+  generated: readonly string[] = [];
   ct: ArrivedEvent[] = [];
   sl: ArrivedEvent[] = [];
   refused: RefusedRecord[] = [];
@@ -35,7 +37,10 @@ class Ways {
       interruption: this.interruption,
       print: () => {},
       progress: () => {},
-      source: { kind: 'blobs', description: 'container', records: () => this.#give(this.source, 'source') },
+      sources: [
+        { pipeline: undefined, source: { kind: 'blobs', description: 'container', records: () => this.#give(this.source, 'source') } },
+        { pipeline: 'security-lake', source: { kind: 'fed', description: 'register', records: () => this.#give(this.fed, 'register') } },
+      ],
       destinations: [this.#lake('cloudtrail-lake', 'ct'), this.#lake('security-lake', 'sl')],
       failurePlaces: [this.#place],
       blobs: { committedOffset: async () => this.committed },
@@ -47,7 +52,8 @@ class Ways {
           ),
       },
     });
-    const outcomes = verdicts(found.sightings, ['cloudtrail-lake', 'security-lake'], now);
+    const pipelines = ['cloudtrail-lake', 'security-lake'].map(pipeline => ({ pipeline, isGenerated: this.generated.includes(pipeline) }));
+    const outcomes = verdicts(found.sightings, pipelines, now);
     return { ...found, outcomes, lines: describeTrace(found.sightings, outcomes) };
   }
 
@@ -166,6 +172,23 @@ describe('tracing an event', () => {
     ways.ct = [arrived('uid-1')];
     ways.sl = [arrived('uid-1')];
     expect((await ways.look('call-1')).outcomes.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(['uid-1 arrived', 'uid-1 arrived']);
+  });
+
+  it('wants of a pipeline that is fed what it was fed with, and nothing that another one has had', async () => {
+    const ways = new Ways();
+    ways.committed = 500;
+    ways.generated = ['cloudtrail-lake', 'security-lake'];
+    ways.ct = [arrived('uid-1')];
+    expect((await ways.look('uid-1')).outcomes.map(({ outcome }) => outcome)).toEqual(['arrived', 'not-seen']);
+    const { line: _none, ...fed } = { ...record('uid-1'), place: 'message 1 of fed/a' };
+    ways.fed = [fed];
+    const { lines, outcomes } = await ways.look('uid-1');
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['arrived', 'missing']);
+    expect(lines).toContain('                        fed        security-lake: message 1 of fed/a');
+    ways.fed = [{ ...fed, isUncertain: true }];
+    const unsure = await ways.look('uid-1');
+    expect(unsure.outcomes.map(({ outcome }) => outcome)).toEqual(['arrived', 'not-seen']);
+    expect(unsure.lines.join('\n')).toContain('perhaps never sent');
   });
 
   it('shows what no pipeline takes', async () => {

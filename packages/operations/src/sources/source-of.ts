@@ -24,7 +24,7 @@ export type SourceKind = (typeof sourceKinds)[number];
 type SourceContext = Pick<EnvironmentContext, 'clouds' | 'environment'>;
 
 /** The blobs where there are any: they are what was exported, and they cost no patience. */
-export const usualSource = ({ pipelines }: Environment): SharedSourceKind => (pipelines.cloudtrailLake === undefined ? 'rest' : 'blobs');
+const usualSource = ({ pipelines }: Environment): SharedSourceKind => (pipelines.cloudtrailLake === undefined ? 'rest' : 'blobs');
 
 /** What a pipeline has to bring to its lake: what it was fed with; else what Azure exports, unless that is generated for another pipeline. */
 export function usualSourceOf(environment: Environment, pipeline: string): SourceKind {

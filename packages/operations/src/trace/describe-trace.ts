@@ -55,7 +55,8 @@ function describeEvent(sightings: readonly Sighting[], verdicts: readonly Verdic
 }
 
 function describeSighting({ kind, pipeline, place, remark, since }: Sighting): string {
-  const seen = `${words[kind].padEnd(9)}  ${pipeline === undefined ? '' : `${pipeline}: `}${harmlessText(place)}`;
+  const word = kind === 'source' && pipeline !== undefined ? 'fed' : words[kind];
+  const seen = `${word.padEnd(9)}  ${pipeline === undefined ? '' : `${pipeline}: `}${harmlessText(place)}`;
   return `  ${since === undefined ? noTime : moment(since)}  ${seen}${remark === undefined ? '' : ` (${harmlessText(remark)})`}`;
 }
 

@@ -6,19 +6,23 @@ import type { StreamRecord } from './stream-search';
 
 const nothing = { actor: undefined, identity: undefined, remark: undefined, remedy: undefined } as const;
 
-export function ofSource({ identity, place }: SourceRecord): Sighting {
+/** @param pipeline whose source it is; undefined where all pipelines share it */
+export function ofSource({ identity, isUncertain = false, place }: SourceRecord, pipeline: string | undefined): Sighting {
   const { correlationId, id } = identity;
-  return { ...nothing, kind: 'source', id, correlationId, pipeline: undefined, place, since: undefined, identity };
+  const seen = { ...nothing, kind: 'source', id, correlationId, pipeline, place, since: undefined } as const;
+  return isUncertain
+    ? { ...seen, remark: 'perhaps never sent: whoever fed it was cut off; the next feed sends it' }
+    : { ...seen, identity };
 }
 
 /** What is no event: it can only lie in a failure place. */
-export function ofUnreadable({ id, place, reason }: UnreadableRecord): Sighting {
+export function ofUnreadable({ id, place, reason }: UnreadableRecord, pipeline: string | undefined): Sighting {
   return {
     ...nothing,
     kind: 'source',
     id,
     correlationId: undefined,
-    pipeline: undefined,
+    pipeline,
     place,
     since: undefined,
     remark: `no pipeline takes it: ${reason}`,

@@ -8,7 +8,7 @@ export interface Sighting {
   /** The event's uid. */
   readonly id: string;
   readonly correlationId: string | undefined;
-  /** Whose place it is; undefined of the source, which both share. */
+  /** Whose place it is; undefined of a source that both share. */
   readonly pipeline: string | undefined;
   /** For a person: a blob and an offset, an object, a failure place. */
   readonly place: string;

@@ -8,19 +8,19 @@ import type { EnvironmentCommand, EnvironmentContext } from '../bridge-command';
 import { dateRange } from '../date-range/date-range';
 import { type DateRangeArguments, withDateRange } from '../date-range/date-range-options';
 import { destinationsOf } from '../destinations/destinations-of';
-import type { ActivityLogSource } from '../events/activity-log-source';
 import { failurePlacesOf } from '../failure-places/failure-places-of';
-import { sharedSourceKinds, sourceOf, usualSource } from '../sources/source-of';
+import { isGenerated } from '../sources/is-generated';
+import { type SourceKind, sourceKinds, sourceOf, sourceOfPipeline, usualSourceOf } from '../sources/source-of';
 import { describeCost } from '../tail/tail-command';
 import { stateTableProgress } from './blob-progress';
 import { describeTrace } from './describe-trace';
 import { KinesisStreamSearch } from './stream-search';
-import { type TracePorts, trace } from './trace';
-import { verdicts } from './verdicts';
+import { type TracedSource, type TracePorts, trace } from './trace';
+import { type TracedPipeline, verdicts } from './verdicts';
 
 interface TraceArguments extends DateRangeArguments {
   readonly id: string;
-  readonly source: (typeof sharedSourceKinds)[number] | 'none' | undefined;
+  readonly source: SourceKind | 'none' | undefined;
 }
 
 const maxIdCharacters = 2_048;
@@ -40,9 +40,10 @@ function options(command: Argv): Argv<TraceArguments> {
     .positional('id', { type: 'string', demandOption: true, describe: 'A uid (UID, metadata.uid), or a correlation id' })
     .option('source', {
       type: 'string',
-      choices: [...sharedSourceKinds, 'none'] as const,
-      defaultDescription: 'blobs, where there are any',
-      describe: 'Where the record itself is looked for: the exported blobs, the Activity Log REST interface, or nowhere, which is quicker',
+      choices: [...sourceKinds, 'none'] as const,
+      defaultDescription: 'fed where records are generated, else blobs where there are any',
+      describe:
+        'Where the record itself is looked for: the exported blobs, the Activity Log REST interface, what each pipeline was fed with, or nowhere, which is quicker',
     })
     .check(
       ({ id }) => isId(id) || `<id> takes a uid or a correlation id: 1 to ${maxIdCharacters} characters, none of them a control character.`,
@@ -60,28 +61,39 @@ async function run(context: EnvironmentContext, { id, source: wanted, ...days }:
   const now = new Date();
   const range = dateRange(days, { now, otherwise: '24h' });
   const destinations = destinationsOf(context);
-  const kind = wanted ?? usualSource(environment);
-  const source = kind === 'none' ? undefined : sourceOf(context, kind);
+  const pipelines = destinations.map(({ pipeline }) => ({ pipeline, isGenerated: isGenerated(environment, pipeline) }));
+  const sources = sourcesOf(context, pipelines, wanted);
   print(`Trace ${id} in ${environment.name}, ${range.from.toISOString()} to ${range.to.toISOString()}`);
   const { sightings, unanswered } = await trace(id, range, {
-    ...portsOf(context, source, now),
+    ...portsOf(context, sources, now),
     destinations,
     failurePlaces: failurePlacesOf(context),
   });
-  const outcomes = verdicts(
-    sightings,
-    destinations.map(({ pipeline }) => pipeline),
-    now.getTime(),
-  );
+  const outcomes = verdicts(sightings, pipelines, now.getTime());
   for (const line of describeTrace(sightings, outcomes)) print(line);
   for (const place of unanswered) print(`NOT ASKED: ${place}`);
   if (sightings.length === 0) print('Found nowhere. Look at its time with --from and --to, and at its spelling.');
   print(
-    `Asked: ${[...(source === undefined ? [] : [source.description]), ...destinations.map(({ description }) => description)].join('; ')}, and the failure places.${describeCost(destinations)}`,
+    `Asked: ${[...sources.map(({ source }) => source.description), ...destinations.map(({ description }) => description)].join('; ')}, and the failure places.${describeCost(destinations)}`,
   );
   context.result({ id, range, sightings, outcomes, unanswered });
   const isWell = sightings.length > 0 && unanswered.length === 0 && outcomes.every(({ outcome }) => outcome !== 'missing');
   return isWell ? 0 : 1;
+}
+
+/** A source that pipelines share is read once. @throws {NoSuchSourceError} */
+function sourcesOf(
+  context: EnvironmentContext,
+  pipelines: readonly TracedPipeline[],
+  wanted: TraceArguments['source'],
+): readonly TracedSource[] {
+  if (wanted === 'none') return [];
+  const kinds = new Map(pipelines.map(({ pipeline }) => [pipeline, wanted ?? usualSourceOf(context.environment, pipeline)]));
+  const shared = new Set([...kinds.values()].filter(kind => kind !== 'fed'));
+  return [
+    ...[...shared].map(kind => ({ source: sourceOf(context, kind), pipeline: undefined })),
+    ...[...kinds].flatMap(([pipeline, kind]) => (kind === 'fed' ? [{ source: sourceOfPipeline(context, kind, pipeline), pipeline }] : [])),
+  ];
 }
 
 /** What is newer than this on the stream may not be in the lake yet. */
@@ -89,7 +101,7 @@ const streamHours = 6;
 
 function portsOf(
   { clouds, environment, interruption, print, progress }: EnvironmentContext,
-  source: ActivityLogSource | undefined,
+  sources: readonly TracedSource[],
   now: Date,
 ): Omit<TracePorts, 'destinations' | 'failurePlaces'> {
   const { kinesisStream, stateTable } = operatedNames(Names.ofEnvironment(environment));
@@ -101,7 +113,7 @@ function portsOf(
     interruption,
     print,
     progress,
-    source,
+    sources,
     blobs: cloudtrailLake === undefined ? undefined : stateTableProgress(clouds.aws.client(DynamoDBClient), stateTable),
     stream:
       securityLake === undefined

@@ -9,9 +9,15 @@ import { ofDestination, ofFailurePlace, ofOpenBlob, ofSource, ofStream, ofUnread
 import { isAsked, type Sighting } from './sighting';
 import type { StreamSearch } from './stream-search';
 
+/** A source, and the pipeline that it is the source of; undefined where all pipelines share it. */
+export interface TracedSource {
+  readonly source: ActivityLogSource;
+  readonly pipeline: string | undefined;
+}
+
 export interface TracePorts extends Pick<CommandContext, 'interruption' | 'print' | 'progress'> {
-  /** Undefined: it is not asked. */
-  readonly source: ActivityLogSource | undefined;
+  /** None: the record itself is not looked for. */
+  readonly sources: readonly TracedSource[];
   readonly destinations: readonly Destination[];
   readonly failurePlaces: readonly FailurePlace[];
   /** Of `cloudtrail-lake`; undefined without it. */
@@ -34,7 +40,7 @@ export interface Trace {
  * @throws {InterruptedError}
  */
 export async function trace(id: string, range: TimeRange, ports: TracePorts): Promise<Trace> {
-  const { blobs, destinations, failurePlaces, progress, source, stream } = ports;
+  const { blobs, destinations, failurePlaces, progress, sources, stream } = ports;
   const unanswered: string[] = [];
   const ask = async <T>(name: string, question: () => Promise<readonly T[]>): Promise<readonly T[]> => {
     try {
@@ -52,11 +58,14 @@ export async function trace(id: string, range: TimeRange, ports: TracePorts): Pr
       (await ask(destination.description, () => collect(destination.find(id, range)))).map(event => ofDestination(destination, event)),
     ),
   );
-  const found = source === undefined ? [] : await ask(source.description, () => findInSource(source, id, range, ports));
-  const sightings: Sighting[] = [
-    ...found.map(record => (isUnreadable(record) ? ofUnreadable(record) : ofSource(record))),
-    ...arrived.flat(),
-  ];
+  const found: (SourceRecord | UnreadableRecord)[] = [];
+  const sightings: Sighting[] = [];
+  for (const { pipeline, source } of sources) {
+    const records = await ask(source.description, () => findInSource(source, id, range, ports));
+    found.push(...records);
+    sightings.push(...records.map(record => (isUnreadable(record) ? ofUnreadable(record, pipeline) : ofSource(record, pipeline))));
+  }
+  sightings.push(...arrived.flat());
   const ids = new Set([id, ...sightings.map(sighting => sighting.id)]);
 
   progress('asking the failure places');
