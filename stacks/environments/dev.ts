@@ -9,8 +9,7 @@ export const dev: EnvironmentInput = {
     tenantId: userValue('azureTenantId'),
     subscriptionId: userValue('azureSubscriptionId'),
     subscriptionIds: userValue('azureSubscriptionIds').split(','),
-    // The tenant root group. A group further down, or none at all, for whoever may give no right over the whole tenant: docs/decisions/0022.
-    managementGroupId: userValue('azureTenantId'),
+    // To be told of subscriptions that nobody collects from, where you may give a right over the whole tenant: managementGroupId: userValue('azureTenantId').
     location: 'westeurope',
   },
   state: { kind: 's3', bucket: userValue('stateBucket'), region: 'eu-central-1', kmsKeyArn: userValue('stateKmsKeyArn') },
