@@ -39,7 +39,7 @@ export default {
   testTimeout: 30_000,
   cacheDirectory: '.cache/jest',
   testSequencer: '<rootDir>/scripts/testing/longest-first.js',
-  // One more than the cores of a small machine: the longest suites wait for Terraform and for emulators half of their time.
-  maxWorkers: 3,
+  // Twice the cores of a small machine: the longest suites wait for Terraform and for emulators half of their time.
+  maxWorkers: 4,
   workerIdleMemoryLimit: '1500MB',
 };

@@ -105,7 +105,8 @@ export function lakesSuite(props: () => LakesSuiteProps): void {
     it('finds in the archive what was too old for the log group, and nothing that never was', async () => {
       const found = await run(traceCommand, { id: 'lakes-old', last: '30d', source: 'none' });
       expect(found.lines.join('\n')).toMatch(/arrived {4}cloudtrail-lake: log group .*s3:\/\/audit-bridge-.*eventDay=/);
-      expect(found.exitCode).toBe(1);
+      // Nobody says that the other pipeline of a sandbox was fed with it too.
+      expect([found.exitCode, found.lines.some(line => line.includes('security-lake: not seen'))]).toEqual([0, true]);
       const nowhere = await run(traceCommand, { id: "nowhere' OR '1'='1", source: 'none' });
       expect([nowhere.exitCode, nowhere.lines.at(-2)]).toEqual([1, expect.stringContaining('Found nowhere.')]);
     });
