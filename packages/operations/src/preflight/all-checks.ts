@@ -15,6 +15,7 @@ import { kinesisLimits } from './checks/kinesis-limits';
 import { lakeFormation } from './checks/lake-formation';
 import { managementGroup } from './checks/management-group';
 import { oidcProvider } from './checks/oidc-provider';
+import { organization } from './checks/organization';
 import { outboundFederation } from './checks/outbound-federation';
 import { ownValues } from './checks/own-values';
 import { resourceProviders } from './checks/resource-providers';
@@ -45,6 +46,7 @@ export const allChecks: readonly PreflightCheck[] = [
   kinesisLimits,
   diagnosticSettings,
   managementGroup,
+  organization,
   azureQuotas,
   givenKey,
   givenResources,

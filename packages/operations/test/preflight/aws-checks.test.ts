@@ -7,12 +7,13 @@ import { cloudtrailLake } from '../../src/preflight/checks/cloudtrail-lake';
 import { kinesisLimits } from '../../src/preflight/checks/kinesis-limits';
 import { lakeFormation } from '../../src/preflight/checks/lake-formation';
 import { oidcProvider } from '../../src/preflight/checks/oidc-provider';
+import { organization } from '../../src/preflight/checks/organization';
 import { outboundFederation } from '../../src/preflight/checks/outbound-federation';
 import { ownValues } from '../../src/preflight/checks/own-values';
 import { securityLake } from '../../src/preflight/checks/security-lake';
 import { stateBucket } from '../../src/preflight/checks/state-bucket';
 import type { PreflightCheck } from '../../src/preflight/preflight-check';
-import { accountId, channelArn, issuerUrl, keyArn, storeArn, tenantId, whole, withDestination, withLake } from './environments';
+import { accountId, channelArn, issuerUrl, keyArn, reporting, storeArn, tenantId, whole, withDestination, withLake } from './environments';
 import { type AwsAnswers, awsError, fakeClouds } from './fake-clouds';
 
 const refuse = (name: string, message?: string) => () => {
@@ -54,6 +55,9 @@ const channel = (Source: string, Location = storeArn) => ({
   Source,
   Destinations: [{ Type: 'EVENT_DATA_STORE', Location }],
 });
+
+const organizationOf = (MasterAccountId: string) => () => ({ Organization: { Id: 'o-a1b2c3d4e5', MasterAccountId } });
+const asMember = { DescribeOrganizationCommand: organizationOf('999999999999') };
 
 type Row = readonly [string, PreflightCheck, Environment, AwsAnswers, readonly (readonly [string, RegExp])[]];
 
@@ -398,6 +402,48 @@ const rows: readonly Row[] = [
       }),
     },
     [['missing', /role\/aws-reserved\/sso\.amazonaws\.com\/AWSReservedSSO_Dev_1 may not do kms:CreateKey \(/]],
+  ],
+  [
+    'nobody who looks for accounts whose keys are not read',
+    organization,
+    whole,
+    {},
+    [['warning', /aws\.organizationId is not set.*describe-organization/]],
+  ],
+  [
+    'the management account',
+    organization,
+    reporting('o-a1b2c3d4e5'),
+    { DescribeOrganizationCommand: organizationOf(accountId) },
+    [['ok', /manages the organization/]],
+  ],
+  [
+    'a delegated administrator',
+    organization,
+    reporting(undefined, 'organization'),
+    { ...asMember, ListAccountsCommand: () => ({ Accounts: [] }) },
+    [['ok', /delegated administrator/]],
+  ],
+  [
+    'a member that may not list its organization',
+    organization,
+    reporting(undefined, 'organization'),
+    { ...asMember, ListAccountsCommand: refuse('AccessDeniedException') },
+    [['missing', /may not list the accounts.*999999999999.*list-delegated-administrators/]],
+  ],
+  [
+    'another organization than the one that was named',
+    organization,
+    reporting('o-zzzzzzzzzz'),
+    { DescribeOrganizationCommand: organizationOf(accountId) },
+    [['missing', /is of the organization o-a1b2c3d4e5, and aws\.organizationId is o-zzzzzzzzzz/]],
+  ],
+  [
+    'an account on its own',
+    organization,
+    reporting('o-a1b2c3d4e5'),
+    { DescribeOrganizationCommand: refuse('AWSOrganizationsNotInUseException') },
+    [['missing', /is in no organization/]],
   ],
   [
     'the root user',

@@ -55,6 +55,18 @@ export const withLake = (lake: NonNullable<Pipelines['securityLake']>['lake'], m
 export const watching = (managementGroupId: string): Environment =>
   parseEnvironment({ ...input({ securityLake }), azure: { ...input({}).azure, managementGroupId } });
 
+/** One that reports the access keys of its own account, or of the whole organization. */
+export const reporting = (organizationId: string | undefined, accounts: 'own' | 'organization' = 'own'): Environment =>
+  parseEnvironment({
+    ...input({
+      accessKeys: {
+        ...accessKeys,
+        ...(accounts === 'own' ? {} : { accounts: { kind: 'organization' as const, roleName: 'audit-bridge-reader' } }),
+      },
+    }),
+    aws: { accountId, region: 'eu-central-1', ...(organizationId === undefined ? {} : { organizationId }) },
+  });
+
 export const withDestination = (destination: NonNullable<Pipelines['cloudtrailLake']>['destination']): Environment =>
   parseEnvironment(input({ cloudtrailLake: { ...cloudtrailLake, destination } }));
 
