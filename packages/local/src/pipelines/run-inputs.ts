@@ -1,9 +1,10 @@
+import { startTimeBefore } from '@audit-bridge/sample-records';
 import { isAccountInput } from '../access-keys/account-input';
 import type { AccountSource } from '../access-keys/iam-account';
 import { once } from '../clouds/once';
 import type { LocalOptions } from '../command-line';
 import { InputError, inputSource } from '../input';
-import { type GeneratedSourceOptions, generatedSource } from '../records/generated-source';
+import { type GeneratedSourceOptions, generatedSource, sampleRecordsOptions } from '../records/generated-source';
 import type { RecordSource } from '../records/record-source';
 
 /** What the pipelines of a run read. Each input is opened once, by the first pipeline that asks for it. */
@@ -57,8 +58,9 @@ const mostHoursUnderWay = 1;
 function generatedSourceOptions({ records: count, seed, destination, keep }: LocalOptions): GeneratedSourceOptions {
   if (keep) {
     const hours = Math.ceil(count / recordsPerHour) + mostHoursUnderWay;
-    const startHour = Math.floor(Date.now() / hourMilliseconds) - hours;
-    return { count, seed, startTime: new Date(startHour * hourMilliseconds).toISOString() };
+    const { startTime: _chosen, ...options } = sampleRecordsOptions({ count, seed });
+    const end = { untilMilliseconds: Date.now(), spanMilliseconds: hours * hourMilliseconds, stepMilliseconds: hourMilliseconds };
+    return { count, seed, startTime: startTimeBefore(options, end) };
   }
   if (destination === 'cloudtrail-lake') return { count, seed };
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);

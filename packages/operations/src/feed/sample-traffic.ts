@@ -1,5 +1,5 @@
 import type { Environment } from '@audit-bridge/config';
-import { type GeneratedRecord, generateRecords, type SampleRecordsOptions } from '@audit-bridge/sample-records';
+import { type GeneratedRecord, generateRecords, startTimeBefore } from '@audit-bridge/sample-records';
 
 export interface SampleTrafficOptions {
   readonly environment: Pick<Environment, 'azure'>;
@@ -29,22 +29,6 @@ export function sampleTraffic({ count, environment, hours, now, seed, unmappable
     tenantId: environment.azure.tenantId,
     unmappable,
   };
-  return { count, records: generateRecords({ ...options, startTime: startTimeOf(options, now) }) };
-}
-
-/** Nights are quiet, so that the same records take longer then: how long, nobody knows before they are made. */
-function startTimeOf(options: Omit<SampleRecordsOptions, 'startTime' | 'days'> & { readonly days: number }, now: number): string {
-  const spanMilliseconds = options.days * 24 * hourMilliseconds;
-  for (let start = now - spanMilliseconds; ; ) {
-    const startTime = new Date(start).toISOString();
-    const lateMilliseconds = lastReceipt(generateRecords({ ...options, startTime })) - now;
-    if (lateMilliseconds <= 0) return startTime;
-    start -= Math.max(lateMilliseconds, spanMilliseconds / 10);
-  }
-}
-
-function lastReceipt(records: Iterable<GeneratedRecord>): number {
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { receivedMilliseconds } of records) last = receivedMilliseconds;
-  return last;
+  const startTime = startTimeBefore(options, { untilMilliseconds: now, spanMilliseconds: hours * hourMilliseconds });
+  return { count, records: generateRecords({ ...options, startTime }) };
 }
