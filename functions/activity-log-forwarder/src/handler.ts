@@ -1,5 +1,4 @@
-import { checkSubscriptions } from '@audit-bridge/coverage/check-subscriptions';
-import { coverageMetrics, tellSubscriptions } from '@audit-bridge/coverage/tell-subscriptions';
+import { lookForSubscriptions } from '@audit-bridge/coverage/look-for-subscriptions';
 import { readEnvironment } from '@audit-bridge/function-environment';
 import { createTraceTelemetry } from '@audit-bridge/telemetry/trace-lines';
 import { app, type EventHubFunctionOptions, type InvocationContext } from '@azure/functions';
@@ -9,7 +8,7 @@ import { forwardParkedRecords } from './forward-parked-records';
 import { noCounts } from './forwarding-counts';
 import { retryPolicy } from './retry-policy';
 import { forwardingMetrics, parkedMetrics } from './run-metrics';
-import { type CoverageServices, connectServices } from './services';
+import { connectServices } from './services';
 import { readHubMessages } from './trigger-metadata';
 
 const services = connectServices(readEnvironment(environmentSchema, process.env));
@@ -39,8 +38,11 @@ const eventHubTrigger: BinaryTrigger = {
 
 app.eventHub(hubFunctionName, eventHubTrigger);
 app.timer(timerFunctionName, { schedule: '%PARKED_RECORDS_SCHEDULE%', handler: (_, context) => forwardParked(context) });
-if (coverage !== undefined)
-  app.timer(coverageFunctionName, { schedule: '%COVERAGE_SCHEDULE%', handler: (_, context) => lookForSubscriptions(coverage, context) });
+if (coverage !== undefined) {
+  const { openAzure, settings } = coverage;
+  const look = (_: unknown, context: InvocationContext) => lookForSubscriptions(openAzure, settings, telemetryOf(context));
+  app.timer(coverageFunctionName, { schedule: '%COVERAGE_SCHEDULE%', handler: look });
+}
 
 async function forwardActivityLog(bodies: unknown, context: InvocationContext): Promise<void> {
   const telemetry = telemetryOf(context);
@@ -65,19 +67,6 @@ async function forwardParked(context: InvocationContext): Promise<void> {
     telemetry.emit(parkedMetrics(counts, outcome, services.ports.clock.now()));
   } catch (error) {
     telemetry.error('Parked records were not sent on: the next run tries again.', error);
-    throw error;
-  }
-}
-
-async function lookForSubscriptions({ openAzure, settings }: CoverageServices, context: InvocationContext): Promise<void> {
-  const telemetry = telemetryOf(context);
-  try {
-    const found = await checkSubscriptions(openAzure(), settings);
-    tellSubscriptions(found, telemetry);
-    telemetry.emit(coverageMetrics(found));
-  } catch (error) {
-    telemetry.error('Which subscriptions nobody collects from is not known', error);
-    telemetry.emit(coverageMetrics(undefined));
     throw error;
   }
 }

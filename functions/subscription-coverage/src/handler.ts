@@ -1,5 +1,4 @@
-import { checkSubscriptions } from '@audit-bridge/coverage/check-subscriptions';
-import { coverageMetrics, tellSubscriptions } from '@audit-bridge/coverage/tell-subscriptions';
+import { lookForSubscriptions } from '@audit-bridge/coverage/look-for-subscriptions';
 import { readEnvironment } from '@audit-bridge/function-environment';
 import { createTelemetry } from '@audit-bridge/telemetry';
 import { environmentSchema } from './environment';
@@ -10,13 +9,5 @@ const { azure, settings } = connectServices(readEnvironment(environmentSchema, p
 
 /** Called by the schedule. An error lets the alarms work; the next call looks again. */
 export async function handler(): Promise<void> {
-  try {
-    const coverage = await checkSubscriptions(azure, settings);
-    tellSubscriptions(coverage, telemetry);
-    telemetry.emit(coverageMetrics(coverage));
-  } catch (error) {
-    telemetry.error('Which subscriptions nobody collects from is not known', error);
-    telemetry.emit(coverageMetrics(undefined));
-    throw error;
-  }
+  await lookForSubscriptions(() => azure, settings, telemetry);
 }

@@ -1,7 +1,7 @@
 import type { SubscriptionCoverage } from './subscriptions';
 
 /** Says one thing in a log. */
-interface CoverageLog {
+export interface CoverageLog {
   info(message: string, fields: CoverageFields): void;
   warn(message: string, fields: CoverageFields): void;
 }

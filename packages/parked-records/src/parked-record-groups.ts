@@ -1,4 +1,5 @@
 import type { ParkedRecord } from './parked-record';
+import { piecesOf } from './pieces-of';
 
 /** What a blob holds at most, one record aside: it is read into memory as a whole. */
 const maxBlobBytes = 8 * 1024 * 1024;
@@ -17,25 +18,10 @@ export function* parkedRecordGroups(records: readonly ParkedRecord[]): Generator
     if (group === undefined) groups.set(key, [record]);
     else group.push(record);
   }
-  for (const group of groups.values()) yield* piecesOf(group);
+  for (const group of groups.values()) yield* piecesOf(group, maxBlobBytes);
 }
 
 function groupOf({ enqueuedAt, partitionId, reason, sequenceNumber }: ParkedRecord): string {
   // By the hour, so that the names' order is that of the messages.
   return reason === 'Undelivered' ? `${partitionId} ${enqueuedAt?.slice(0, 13)}` : `${partitionId} ${sequenceNumber} ${reason}`;
-}
-
-function* piecesOf(records: readonly ParkedRecord[]): Generator<readonly ParkedRecord[]> {
-  let piece: ParkedRecord[] = [];
-  let pieceBytes = 0;
-  for (const record of records) {
-    if (piece.length > 0 && pieceBytes + record.bytes.length > maxBlobBytes) {
-      yield piece;
-      piece = [];
-      pieceBytes = 0;
-    }
-    piece.push(record);
-    pieceBytes += record.bytes.length;
-  }
-  if (piece.length > 0) yield piece;
 }

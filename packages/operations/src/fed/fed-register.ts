@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { piecesOf } from '@audit-bridge/parked-records/pieces-of';
 import { timeOf } from '../events/activity-log-source';
 import { readFedItems, writeFedItems } from './fed-content';
 import { type FedItem, recordsOfItem } from './fed-item';
@@ -24,7 +25,7 @@ export class FedRegister {
   /** Sends items, and keeps what is known of it. @throws what `send` throws: the entry then stays unconfirmed */
   async keep<Sent>(items: readonly FedItem[], by: FedBy, send: () => Promise<Sent>): Promise<Sent> {
     const entries: FedEntry[] = [];
-    for (const some of inPieces(items)) {
+    for (const some of piecesOf(items, maxEntryBytes)) {
       const entry = this.#entryOf(some, by);
       await this.store.write(entry, writeFedItems(some));
       entries.push(entry);
@@ -62,19 +63,4 @@ export class FedRegister {
     const name = `${writtenAt.toISOString().replaceAll(':', '-')}-${randomUUID()}.jsonl`;
     return { name, by, writtenAt, confirmedAt: undefined, first: earliest, last: latest };
   }
-}
-
-function* inPieces(items: readonly FedItem[]): Generator<readonly FedItem[]> {
-  let piece: FedItem[] = [];
-  let bytes = 0;
-  for (const item of items) {
-    if (piece.length > 0 && bytes + item.bytes.length > maxEntryBytes) {
-      yield piece;
-      piece = [];
-      bytes = 0;
-    }
-    piece.push(item);
-    bytes += item.bytes.length;
-  }
-  if (piece.length > 0) yield piece;
 }
